@@ -1,0 +1,113 @@
+"""Corrections to the generated entities, each with its evidence.
+
+Marks: [R] proved by a recorded answer, [H] Exact's own text or two independent reports, [M] one credible report,
+[I] our inference.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from unibooks.connectors.exact.target.cashflow import PaymentCondition
+from unibooks.connectors.exact.target.crm import Account
+from unibooks.connectors.exact.target.documents import Document
+from unibooks.connectors.exact.target.financial import GLAccount, Journal
+from unibooks.connectors.exact.target.financialtransaction import TransactionLine
+from unibooks.connectors.exact.target.purchaseentry import PurchaseEntry, PurchaseEntryLine
+from unibooks.connectors.exact.target.system import Division, Me
+from unibooks.connectors.exact.target.vat import VATCode
+from unibooks.core.target import Prop
+
+
+@dataclass(frozen=True)
+class Width:
+    """A text of fixed width; negative pads on the left."""
+
+    prop: Prop
+    width: int
+    evidence: str
+
+
+@dataclass(frozen=True)
+class Flag:
+    """One fact about a property that the reference lacks or has wrong."""
+
+    prop: Prop
+    flag: str
+    value: bool
+    evidence: str
+
+
+WIDTHS: Final = (
+    Width(Account.Code, -18, "[R] recorded answers of 2014 and 2026; the blanks belong into filters too [H]"),
+    Width(Account.Country, 3, "[R]"),
+    Width(Account.Language, 10, "[R]"),
+    Width(Account.PurchaseVATCode, 3, "[R] as VATCode"),
+    Width(Account.SalesVATCode, 3, "[R] as VATCode"),
+    Width(Division.Country, 3, "[R]"),
+    Width(Division.Legislation, 3, "[R]"),
+    Width(Division.CustomerCode, -18, "[R]"),
+    Width(Me.CustomerCode, -18, "[R]"),
+    Width(Me.DivisionCustomerCode, -18, "[R]"),
+    Width(Document.AccountCode, -18, "[R]"),
+    Width(VATCode.Code, 3, "[R]"),
+    Width(VATCode.AccountCode, -18, "[R]"),
+    Width(GLAccount.VATCode, 3, "[R] as VATCode"),
+    Width(PurchaseEntryLine.VATCode, 3, "[R] as VATCode; may be sent trimmed [R]"),
+    Width(TransactionLine.VATCode, 3, "[R]"),
+    Width(TransactionLine.AccountCode, -18, "[R]"),
+)
+
+FLAGS: Final = (
+    *(
+        Flag(prop, "day", True, "[R] always local midnight in recorded answers, or [I] by its meaning")
+        for prop in (
+            PurchaseEntry.DueDate,
+            PurchaseEntry.EntryDate,
+            PurchaseEntryLine.From,
+            PurchaseEntryLine.To,
+            Document.DocumentDate,
+            Document.ExpiryDate,
+            TransactionLine.Date,
+            TransactionLine.DueDate,
+            Division.StartDate,
+            Account.CustomerSince,
+            Account.StartDate,
+            Account.EndDate,
+        )
+    ),
+    *(
+        Flag(prop, "filled", True, "[R] 0 or false in the answer to a create that leaves every other property null")
+        for prop in (
+            Account.CostPaid,
+            Account.IgnoreDatevWarningMessage,
+            Account.IsAccountant,
+            Account.IsAgency,
+            Account.IsAnonymised,
+            Account.IsCompetitor,
+            Account.IsMailing,
+            Account.SeparateInvPerProject,
+        )
+    ),
+)
+
+#: Rows per page where it is not 60.
+PAGE_SIZES: Final = ((Division, 1000, "[R] a bare array at $top=100 shows that its page is larger; 1000 is [I]"),)
+
+PARENTS: Final = ((PurchaseEntry.PurchaseEntryLines, "EntryID", "[H] the lines carry the entry's key"),)
+
+
+def apply() -> None:
+    """Write the corrections into the entities; runs once, when the package is imported."""
+    for row in WIDTHS:
+        row.prop.width = row.width
+    for flag in FLAGS:
+        setattr(flag.prop, flag.flag, flag.value)
+    for entity, size, _ in PAGE_SIZES:
+        entity.page_size = size
+    for nav, parent, _ in PARENTS:
+        nav.parent = parent
+
+
+__all__ = ["FLAGS", "PAGE_SIZES", "PARENTS", "WIDTHS", "Flag", "PaymentCondition", "Journal", "Width", "apply"]

@@ -1,0 +1,57 @@
+"""The one clock of every process.
+
+Nothing else in unibooks asks what time it is: token lifetimes, quotas, leases and time stamps all come from here, so
+that a test moves time for everything at once, the sandbox included.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """What a process may know about time."""
+
+    def now(self) -> datetime:
+        """The present instant, aware, in UTC."""
+        ...
+
+    async def sleep(self, seconds: float) -> None:
+        """Return once that many seconds have passed on this clock."""
+        ...
+
+
+class SystemClock:
+    """The machine's own time."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(max(0.0, seconds))
+
+
+class MovableClock:
+    """A clock that stands still until it is moved; sleepers wake when it has passed their hour."""
+
+    def __init__(self, start: datetime) -> None:
+        if start.tzinfo is None:
+            raise ValueError("a clock needs an aware start, for example datetime(2026, 1, 5, 9, tzinfo=UTC)")
+        self._now = start.astimezone(UTC)
+        self._moved = asyncio.Event()
+
+    def now(self) -> datetime:
+        return self._now
+
+    def move(self, seconds: float = 0, **delta: float) -> None:
+        """Move forward by `seconds` and any `timedelta` arguments: `clock.move(minutes=10)`."""
+        self._now += timedelta(seconds=seconds, **delta)
+        self._moved.set()
+        self._moved = asyncio.Event()
+
+    async def sleep(self, seconds: float) -> None:
+        wake = self._now + timedelta(seconds=seconds)
+        while self._now < wake:
+            await self._moved.wait()

@@ -1,0 +1,163 @@
+"""How a target system's vocabulary is written down.
+
+An `Entity` is a class whose attributes are the properties of one endpoint, in the order in which the target writes them:
+
+    class PurchaseEntry(Entity):
+        path = "purchaseentry/PurchaseEntries"
+        EntryID = Prop("Edm.Guid", key=True, post=True)
+        PurchaseEntryLines = Nav("PurchaseEntryLine", many=True, post=True)
+        AmountDC = Prop("Edm.Double")
+
+These are facts about the target and nothing else: no unified name occurs here. A property knows its own name and its
+entity, so a mapping that names a property which does not exist fails when it is imported.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import ClassVar, Final
+
+WIRE_TYPES: Final = frozenset(
+    {
+        "Edm.Binary",
+        "Edm.Boolean",
+        "Edm.Byte",
+        "Edm.DateTime",
+        "Edm.Double",
+        "Edm.Guid",
+        "Edm.Int16",
+        "Edm.Int32",
+        "Edm.Int64",
+        "Edm.String",
+    }
+)
+
+
+class Prop:
+    """One property of an entity: its wire type and what may be done with it.
+
+    Args:
+        edm: the OData v2 type on the wire, one of `WIRE_TYPES`.
+        key: whether it is the entity's key.
+        post: whether it may be sent when a record is created.
+        put: whether it may be sent when a record is changed.
+        mandatory: whether a create without it is refused.
+        width: fixed width of a padded text; negative pads on the left, 0 means no padding.
+        day: whether a DateTime carries a day only, without a time.
+        filled: whether the value is never null, not even in an answer that leaves everything else out.
+    """
+
+    __slots__ = ("day", "edm", "entity", "filled", "key", "mandatory", "name", "post", "put", "width")
+
+    def __init__(
+        self,
+        edm: str,
+        *,
+        key: bool = False,
+        post: bool = False,
+        put: bool = False,
+        mandatory: bool = False,
+        width: int = 0,
+        day: bool = False,
+        filled: bool = False,
+    ) -> None:
+        if edm not in WIRE_TYPES:
+            raise TypeError(f"{edm} is not a wire type; known are {', '.join(sorted(WIRE_TYPES))}")
+        self.edm = edm
+        self.key = key
+        self.post = post
+        self.put = put
+        self.mandatory = mandatory
+        self.width = width
+        self.day = day
+        self.filled = filled
+        self.name = ""
+        self.entity: type[Entity] = Entity
+
+    def __set_name__(self, owner: type[Entity], name: str) -> None:
+        self.name = name
+        self.entity = owner
+
+    def pad(self, text: str) -> str:
+        """The text as the target stores it: padded to the property's width, unchanged when it has none."""
+        if self.width < 0:
+            return text.rjust(-self.width)
+        return text.ljust(self.width)
+
+    def __repr__(self) -> str:
+        return f"{self.entity.__name__}.{self.name}"
+
+
+class Nav:
+    """A navigation property: the rows of another entity that hang under this one.
+
+    Args:
+        target: class name of the other entity, in the same module.
+        many: whether it is a collection.
+        post: whether the rows may be nested in a create.
+        mandatory: whether a create without rows is refused.
+        parent: name of the property of the other entity that holds this entity's key.
+    """
+
+    __slots__ = ("_target", "entity", "mandatory", "many", "name", "parent", "post")
+
+    def __init__(
+        self, target: str, *, many: bool = True, post: bool = False, mandatory: bool = False, parent: str = ""
+    ) -> None:
+        self._target = target
+        self.many = many
+        self.post = post
+        self.mandatory = mandatory
+        self.parent = parent
+        self.name = ""
+        self.entity: type[Entity] = Entity
+
+    def __set_name__(self, owner: type[Entity], name: str) -> None:
+        self.name = name
+        self.entity = owner
+
+    @property
+    def target(self) -> type[Entity] | None:
+        """The entity of the rows, or None where this project does not describe it yet."""
+        found = getattr(sys.modules[self.entity.__module__], self._target, None)
+        return found if isinstance(found, type) and issubclass(found, Entity) else None
+
+    def __repr__(self) -> str:
+        return f"{self.entity.__name__}.{self.name}"
+
+
+class Entity:
+    """A thing in the target system, in that system's own words.
+
+    Attributes:
+        path: the endpoint under the company, e.g. `crm/Accounts`.
+        type_name: the type the target writes into `__metadata`.
+        methods: the HTTP verbs it answers to.
+        page_size: rows in one page.
+        scope: the OAuth scope an app needs for it, "" for none.
+        company: whether the path stands under a company number.
+        members: every property and navigation property, in the target's own order.
+        key: the key property.
+    """
+
+    path: ClassVar[str] = ""
+    type_name: ClassVar[str] = ""
+    methods: ClassVar[frozenset[str]] = frozenset({"GET"})
+    page_size: ClassVar[int] = 60
+    scope: ClassVar[str] = ""
+    company: ClassVar[bool] = True
+    members: ClassVar[dict[str, Prop | Nav]] = {}
+    key: ClassVar[Prop]
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.members = {n: m for n, m in vars(cls).items() if isinstance(m, Prop | Nav)}
+        keys = [m for m in cls.members.values() if isinstance(m, Prop) and m.key]
+        if len(keys) != 1:
+            raise TypeError(f"{cls.__name__} needs exactly one key property, found {keys}")
+        cls.key = keys[0]
+
+    @classmethod
+    def props(cls) -> dict[str, Prop]:
+        """The plain properties, without the navigation ones."""
+        return {n: m for n, m in cls.members.items() if isinstance(m, Prop)}

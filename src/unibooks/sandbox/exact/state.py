@@ -1,0 +1,190 @@
+"""What the sandbox remembers: companies, their tables of rows, users and apps. All of it lives in memory.
+
+A row is a dict from Exact's property name to a Python value:
+
+| wire type | value in a row |
+|---|---|
+| Edm.Guid | `uuid.UUID` |
+| Edm.Double | `decimal.Decimal` |
+| Edm.Int16, Edm.Int32, Edm.Byte | `int` |
+| Edm.Int64 | `int` (text on the wire) |
+| Edm.Boolean | `bool` |
+| Edm.DateTime | naive `datetime`: the company's local wall clock, which is what Exact writes |
+| Edm.String | `str`, padded as Exact stores it |
+| Edm.Binary | never in a row; attachments keep their bytes in `Company.blobs` |
+
+Every property of the entity is present in a row, `None` where it has no value. Navigation collections are not in rows;
+they are the rows of the other table whose parent property holds this row's key.
+"""
+
+from __future__ import annotations
+
+import random
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from unibooks.connectors.exact.target import ENTITIES
+from unibooks.core.target import Entity
+
+Row = dict[str, Any]
+
+
+class Clock(Protocol):
+    """The sandbox's only source of time; tests pass one that they move."""
+
+    def now(self) -> datetime:
+        """The present instant, aware, in UTC."""
+        ...
+
+
+class Refused(Exception):
+    """A business rule says no: Exact answers HTTP 500 with these sentences, joined by CRLF."""
+
+    def __init__(self, *messages: str) -> None:
+        super().__init__("\r\n".join(messages))
+        self.messages = messages
+
+
+class Table:
+    """The rows of one entity in one company, by key, with look-ups by any property that has been asked for."""
+
+    def __init__(self, entity: type[Entity]) -> None:
+        self.entity = entity
+        self.rows: dict[Any, Row] = {}
+        self._indexes: dict[str, dict[Any, dict[Any, Row]]] = {}
+
+    def blank(self) -> Row:
+        """A row with every property present and empty."""
+        return dict.fromkeys(self.entity.props())
+
+    def add(self, row: Row) -> Row:
+        """Store a new row under its key."""
+        key = row[self.entity.key.name]
+        self.rows[key] = row
+        for name, index in self._indexes.items():
+            index.setdefault(row[name], {})[key] = row
+        return row
+
+    def change(self, key: Any, values: Row) -> Row:
+        """Overwrite some properties of a stored row."""
+        row = self.rows[key]
+        for name, index in self._indexes.items():
+            if name in values and values[name] != row[name]:
+                index[row[name]].pop(key, None)
+                index.setdefault(values[name], {})[key] = row
+        row.update(values)
+        return row
+
+    def remove(self, key: Any) -> None:
+        """Forget a row."""
+        row = self.rows.pop(key)
+        for name, index in self._indexes.items():
+            index[row[name]].pop(key, None)
+
+    def where(self, name: str, value: Any) -> list[Row]:
+        """The rows whose property has this value; the index is built when it is first asked for."""
+        index = self._indexes.get(name)
+        if index is None:
+            index = self._indexes[name] = {}
+            for key, row in self.rows.items():
+                index.setdefault(row[name], {})[key] = row
+        return list(index.get(value, {}).values())
+
+    def first(self, name: str, value: Any) -> Row | None:
+        """The first row whose property has this value, or None."""
+        found = self.where(name, value)
+        return found[0] if found else None
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows.values())
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+@dataclass(eq=False)
+class User:
+    """Somebody who can log in: the rights are the companies he may open; `language` picks the error texts."""
+
+    id: uuid.UUID
+    name: str
+    full_name: str
+    email: str
+    language: str
+    companies: tuple[int, ...]
+    current: int
+
+
+@dataclass(eq=False)
+class App:
+    """A registered application."""
+
+    client_id: str
+    client_secret: str = field(repr=False)
+    redirect_uris: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class Company:
+    """One division: its tables, the bytes of its attachments, and the settings that rules look at."""
+
+    code: int
+    name: str
+    country: str
+    currency: str
+    zone: ZoneInfo
+    tables: dict[type[Entity], Table] = field(default_factory=lambda: {e: Table(e) for e in ENTITIES})
+    blobs: dict[uuid.UUID, bytes] = field(default_factory=dict[uuid.UUID, bytes])
+    closed_periods: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
+    financial_years: set[int] = field(default_factory=set[int])
+
+    def __getitem__(self, entity: type[Entity]) -> Table:
+        return self.tables[entity]
+
+
+@dataclass(eq=False)
+class World:
+    """Everything a running sandbox knows. `random` is seeded, so that equal calls make equal keys."""
+
+    clock: Clock
+    random: random.Random = field(default_factory=lambda: random.Random(20260101))
+    companies: dict[int, Company] = field(default_factory=dict[int, Company])
+    users: dict[uuid.UUID, User] = field(default_factory=dict[uuid.UUID, User])
+    apps: dict[str, App] = field(default_factory=dict[str, App])
+
+    def new_id(self) -> uuid.UUID:
+        """A fresh random GUID."""
+        return uuid.UUID(int=self.random.getrandbits(128), version=4)
+
+    def local(self, company: Company) -> datetime:
+        """Now on the company's wall clock, naive, in whole milliseconds."""
+        now = self.clock.now().astimezone(company.zone).replace(tzinfo=None)
+        return now.replace(microsecond=now.microsecond // 1000 * 1000)
+
+
+@dataclass(frozen=True)
+class Write:
+    """The circumstances of one write."""
+
+    world: World
+    company: Company
+    user: User
+
+
+@dataclass(frozen=True)
+class Writer:
+    """How one entity is written. Values are Python values as in a row, read-only ones already left out.
+
+    `create` gets nested collections under the name of the navigation property as a list of such dicts, and the raw
+    bytes of an Edm.Binary property. Each function returns nothing or the row, and raises `Refused`.
+    """
+
+    create: Callable[[Write, Row], Row] | None = None
+    update: Callable[[Write, Row, Row], None] | None = None
+    delete: Callable[[Write, Row], None] | None = None
+    #: whether the answer to a create holds real values (entries, documents) or only the key (master data)
+    echoes: bool = True
