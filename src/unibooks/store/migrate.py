@@ -1,0 +1,70 @@
+"""Bringing a database to the schema of this version. Alembic does the work; it is imported when it is
+needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from unibooks.store.engine import create_engine, database_file, reading, writing
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+MIGRATING = 4_203_110_907
+"""The number of the advisory lock that keeps two processes from migrating one PostgreSQL database at a
+time."""
+
+
+async def migrate(url: str) -> None:
+    """Create the database file's folder if there is none, and run every migration that is missing.
+
+    Safe to call from several processes at once, and again at every start.
+    """
+    if (file := database_file(url)) is not None:
+        file.absolute().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    engine = create_engine(url)
+    try:
+        async with writing(engine) as connection:
+            if connection.dialect.name == "postgresql":
+                await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATING})
+            await connection.run_sync(_upgrade)
+    finally:
+        await engine.dispose()
+
+
+async def migration_state(engine: AsyncEngine) -> tuple[str | None, str]:
+    """The migration the database stands at (None: it was never migrated) and the newest one of this
+    version."""
+    from alembic.script import ScriptDirectory
+
+    async with reading(engine) as connection:
+        current = await connection.run_sync(_current)
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    assert head is not None, "the package was built without its migrations"
+    return current, head
+
+
+def _config() -> Config:
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "unibooks.store:migrations")
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _current(connection: Connection) -> str | None:
+    from alembic.runtime.migration import MigrationContext
+
+    return MigrationContext.configure(connection).get_current_revision()
