@@ -15,7 +15,10 @@ entity, so a mapping that names a property which does not exist fails when it is
 from __future__ import annotations
 
 import sys
-from typing import ClassVar, Final
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Any, ClassVar, Final
 
 WIRE_TYPES: Final = frozenset(
     {
@@ -45,9 +48,22 @@ class Prop:
         width: fixed width of a padded text; negative pads on the left, 0 means no padding.
         day: whether a DateTime carries a day only, without a time.
         filled: whether the value is never null, not even in an answer that leaves everything else out.
+        fraction: whether a percentage is written as a fraction (0.21 for 21 %).
     """
 
-    __slots__ = ("day", "edm", "entity", "filled", "key", "mandatory", "name", "post", "put", "width")
+    __slots__ = (
+        "day",
+        "edm",
+        "entity",
+        "filled",
+        "fraction",
+        "key",
+        "mandatory",
+        "name",
+        "post",
+        "put",
+        "width",
+    )
 
     def __init__(
         self,
@@ -60,6 +76,7 @@ class Prop:
         width: int = 0,
         day: bool = False,
         filled: bool = False,
+        fraction: bool = False,
     ) -> None:
         if edm not in WIRE_TYPES:
             raise TypeError(f"{edm} is not a wire type; known are {', '.join(sorted(WIRE_TYPES))}")
@@ -71,6 +88,7 @@ class Prop:
         self.width = width
         self.day = day
         self.filled = filled
+        self.fraction = fraction
         self.name = ""
         self.entity: type[Entity] = Entity
 
@@ -161,3 +179,20 @@ class Entity:
     def props(cls) -> dict[str, Prop]:
         """The plain properties, without the navigation ones."""
         return {n: m for n, m in cls.members.items() if isinstance(m, Prop)}
+
+
+@dataclass(frozen=True)
+class Codec:
+    """How a wire type and a unified kind of value become each other.
+
+    `read` and `write` are made once for a property and a company's time zone; None means that the value passes as it is.
+    A written value that the property cannot hold raises ValueError with a sentence for the caller.
+    """
+
+    wire: Any
+    read: Callable[[Prop, tzinfo], Callable[[Any], Any]] | None = None
+    write: Callable[[Prop, tzinfo], Callable[[Any], Any]] | None = None
+
+
+#: (wire type, kind of unified value) -> codec. A pair that is not in a target's table cannot be mapped.
+Codecs = Mapping[tuple[str, str], Codec]

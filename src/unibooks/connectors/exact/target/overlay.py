@@ -9,10 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from unibooks.connectors.exact.target.cashflow import PaymentCondition
 from unibooks.connectors.exact.target.crm import Account
 from unibooks.connectors.exact.target.documents import Document
-from unibooks.connectors.exact.target.financial import GLAccount, Journal
+from unibooks.connectors.exact.target.financial import GLAccount
 from unibooks.connectors.exact.target.financialtransaction import TransactionLine
 from unibooks.connectors.exact.target.purchaseentry import PurchaseEntry, PurchaseEntryLine
 from unibooks.connectors.exact.target.system import Division, Me
@@ -92,6 +91,12 @@ FLAGS: Final = (
     ),
 )
 
+FRACTIONS: Final = (
+    Flag(VATCode.Percentage, "fraction", True, "[R] 0.2 for 20 %"),
+    Flag(PurchaseEntryLine.VATPercentage, "fraction", True, "[I] as VATCode.Percentage"),
+    Flag(TransactionLine.VATPercentage, "fraction", True, "[I] as VATCode.Percentage"),
+)
+
 #: Rows per page where it is not 60.
 PAGE_SIZES: Final = ((Division, 1000, "[R] a bare array at $top=100 shows that its page is larger; 1000 is [I]"),)
 
@@ -102,12 +107,9 @@ def apply() -> None:
     """Write the corrections into the entities; runs once, when the package is imported."""
     for row in WIDTHS:
         row.prop.width = row.width
-    for flag in FLAGS:
+    for flag in (*FLAGS, *FRACTIONS):
         setattr(flag.prop, flag.flag, flag.value)
     for entity, size, _ in PAGE_SIZES:
         entity.page_size = size
     for nav, parent, _ in PARENTS:
         nav.parent = parent
-
-
-__all__ = ["FLAGS", "PAGE_SIZES", "PARENTS", "WIDTHS", "Flag", "PaymentCondition", "Journal", "Width", "apply"]

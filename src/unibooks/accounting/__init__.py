@@ -1,0 +1,1 @@
+"""The unified vocabulary: what a bill, a supplier or a ledger account is, whatever system is behind."""

@@ -1,0 +1,12 @@
+"""Every resource that the API serves by rule. Adding one is adding a line here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from unibooks.accounting.accounts import ACCOUNTS
+from unibooks.accounting.base import Resource
+from unibooks.accounting.bills import BILLS
+from unibooks.accounting.suppliers import SUPPLIERS
+
+RESOURCES: Final[tuple[Resource, ...]] = (ACCOUNTS, SUPPLIERS, BILLS)

@@ -1,0 +1,203 @@
+"""What a connector is to the rest of unibooks, and the session in which it works."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from unibooks.accounting.base import Filters, Read, Resource, Write
+from unibooks.core.clock import Clock
+from unibooks.core.flow import Journal, MemoryJournal
+from unibooks.core.mapping import ResourceMapping
+from unibooks.core.oauth import GrantSource, OAuthProfile, TokenEndpoint
+from unibooks.core.sources import ReferenceRows
+
+
+@dataclass(frozen=True)
+class TargetCompany:
+    """A company as the connector needs it: its id in the target, its time zone, its currency."""
+
+    id: str
+    name: str
+    zone: ZoneInfo
+    currency: str
+    country: str
+
+
+@dataclass
+class Kept:
+    """What is remembered of one connection between calls: its companies and the reference data of each."""
+
+    companies: dict[str, TargetCompany] = field(default_factory=dict[str, TargetCompany])
+    companies_read_at: Any = None
+    references: dict[tuple[str, str], tuple[Any, ReferenceRows]] = field(
+        default_factory=dict[tuple[str, str], tuple[Any, ReferenceRows]]
+    )
+
+
+@dataclass
+class Session:
+    """One request of one connection at work.
+
+    Attributes:
+        grant: gives a live access token.
+        client_id: the app, part of the key under which quotas are counted.
+        user_id: the user who consented, in the target's own words.
+        clock: the clock.
+        kept: what earlier requests of this connection learnt.
+        company_id: the company that the caller named or the connection is bound to.
+        language: the language of error texts as far as known.
+        journal: where the steps of a write are noted.
+        calls: how many calls went upstream so far.
+    """
+
+    grant: GrantSource
+    client_id: str
+    user_id: str
+    clock: Clock
+    kept: Kept
+    company_id: str = ""
+    journal: Journal = field(default_factory=MemoryJournal)
+    calls: int = 0
+    warnings: dict[str, None] = field(default_factory=dict[str, None])
+
+
+@dataclass(frozen=True)
+class ListQuery:
+    """Which part of a list is wanted.
+
+    Either `page` (from 1) or `cursor` ("" for the beginning); `limit` rows at most. `raw` asks for the target's own answer.
+    """
+
+    filters: Filters
+    limit: int
+    page: int | None = 1
+    cursor: str | None = None
+    raw: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A connector's answer.
+
+    Attributes:
+        records: unified records (msgspec structs), ready to be encoded.
+        raw: the target's own JSON object where it was asked for.
+        total: how many records the whole list has; None where it is not a list.
+        next_cursor: where the next part begins; None at the end.
+    """
+
+    records: Sequence[Any]
+    raw: Any = None
+    total: int | None = None
+    next_cursor: str | None = None
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file to be stored with a record."""
+
+    name: str
+    content: bytes = field(repr=False)
+    content_type: str = "application/octet-stream"
+    field: str = "files[0]"
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who consented: the target's id of the user, his name, and a company to begin with."""
+
+    user_id: str
+    name: str
+    company_id: str
+
+
+class OAuthClient(TokenEndpoint, Protocol):
+    """A registered app's OAuth2 conversation with one address of a target."""
+
+    profile: OAuthProfile
+
+    def authorize_url(self, redirect_uri: str, state: str) -> str:
+        """Where the end user's browser is sent to consent."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        ...
+
+
+class Handler(Protocol):
+    """The verbs, each written once per target. Errors are those of `core.errors`."""
+
+    async def companies(self, session: Session) -> Sequence[TargetCompany]:
+        """The companies that the grant reaches."""
+        ...
+
+    async def list(self, session: Session, mapping: ResourceMapping, query: ListQuery) -> Outcome:
+        """A part of a list."""
+        ...
+
+    async def get(self, session: Session, mapping: ResourceMapping, record_id: str, *, raw: bool = False) -> Outcome:
+        """One record; NotFound where there is none."""
+        ...
+
+    async def create(
+        self, session: Session, mapping: ResourceMapping, body: Write, files: Sequence[Upload] = ()
+    ) -> Outcome:
+        """Create a record and read it back."""
+        ...
+
+    async def document(self, session: Session, mapping: ResourceMapping, record_id: str) -> Read:
+        """The file that stands behind a record, as `FileContent`."""
+        ...
+
+    async def pass_through(self, session: Session, request: PassThrough) -> Any:
+        """The target's own answer to a call in its own words."""
+        ...
+
+    async def identify(self, session: Session) -> Identity:
+        """Who consented."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        ...
+
+
+@dataclass(frozen=True)
+class PassThrough:
+    """A call in the target's own words; `path` is relative to the company's root."""
+
+    path: str
+    method: str
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    query: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    body: Any = None
+
+
+@dataclass(frozen=True)
+class Connector:
+    """One target system as it is offered.
+
+    Attributes:
+        system: its id in paths, e.g. `exact-nl`.
+        title: its name for people.
+        base_url: its real address.
+        mappings: resource name -> table.
+        open: makes a handler that speaks to an address.
+        oauth: makes the OAuth2 client for an address and a registered app.
+    """
+
+    system: str
+    title: str
+    base_url: str
+    mappings: Mapping[str, ResourceMapping]
+    open: Callable[[str, Clock, float], Handler]
+    oauth: Callable[[str, str, Any, Clock], OAuthClient]
+
+    def mapping(self, resource: Resource) -> ResourceMapping | None:
+        """The table of a resource, or None where the target does not have it."""
+        return self.mappings.get(resource.name)
+
