@@ -13,8 +13,8 @@ A row is a dict from Exact's property name to a Python value:
 | Edm.String | `str`, padded as Exact stores it |
 | Edm.Binary | never in a row; attachments keep their bytes in `Company.blobs` |
 
-Every property of the entity is present in a row, `None` where it has no value. Navigation collections are not in rows;
-they are the rows of the other table whose parent property holds this row's key.
+Every property of the entity is present in a row, `None` where it has no value. Navigation collections are not
+in rows; they are the rows of the other table whose parent property holds this row's key.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Clock(Protocol):
         ...
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - the outcome of a rule, not a fault
     """A business rule says no: Exact answers HTTP 500 with these sentences, joined by CRLF."""
 
     def __init__(self, *messages: str) -> None:
@@ -50,12 +50,14 @@ class Refused(Exception):
 
 
 class Table:
-    """The rows of one entity in one company, by key, with look-ups by any property that has been asked for."""
+    """The rows of one entity in one company, by key, with look-ups by any property asked for."""
 
     def __init__(self, entity: type[Entity]) -> None:
         self.entity = entity
         self.rows: dict[Any, Row] = {}
         self._indexes: dict[str, dict[Any, dict[Any, Row]]] = {}
+        #: What readers worked out from the rows and may keep until the next write, such as a sorted order.
+        self.memo: dict[Any, Any] = {}
 
     def blank(self) -> Row:
         """A row with every property present and empty."""
@@ -65,6 +67,7 @@ class Table:
         """Store a new row under its key."""
         key = row[self.entity.key.name]
         self.rows[key] = row
+        self.memo.clear()
         for name, index in self._indexes.items():
             index.setdefault(row[name], {})[key] = row
         return row
@@ -72,6 +75,7 @@ class Table:
     def change(self, key: Any, values: Row) -> Row:
         """Overwrite some properties of a stored row."""
         row = self.rows[key]
+        self.memo.clear()
         for name, index in self._indexes.items():
             if name in values and values[name] != row[name]:
                 index[row[name]].pop(key, None)
@@ -82,6 +86,7 @@ class Table:
     def remove(self, key: Any) -> None:
         """Forget a row."""
         row = self.rows.pop(key)
+        self.memo.clear()
         for name, index in self._indexes.items():
             index[row[name]].pop(key, None)
 
@@ -151,7 +156,7 @@ class World:
     """Everything a running sandbox knows. `random` is seeded, so that equal calls make equal keys."""
 
     clock: Clock
-    random: random.Random = field(default_factory=lambda: random.Random(20260101))
+    random: random.Random = field(default_factory=lambda: random.Random(20260101))  # noqa: S311 - made to repeat
     companies: dict[int, Company] = field(default_factory=dict[int, Company])
     users: dict[uuid.UUID, User] = field(default_factory=dict[uuid.UUID, User])
     apps: dict[str, App] = field(default_factory=dict[str, App])
@@ -179,8 +184,8 @@ class Write:
 class Writer:
     """How one entity is written. Values are Python values as in a row, read-only ones already left out.
 
-    `create` gets nested collections under the name of the navigation property as a list of such dicts, and the raw
-    bytes of an Edm.Binary property. Each function returns nothing or the row, and raises `Refused`.
+    `create` gets nested collections under the name of the navigation property as a list of such dicts, and
+    the raw bytes of an Edm.Binary property. Each function returns nothing or the row, and raises `Refused`.
     """
 
     create: Callable[[Write, Row], Row] | None = None

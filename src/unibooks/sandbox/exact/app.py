@@ -1,0 +1,96 @@
+"""The sandbox as one ASGI app."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.routing import Mount
+from starlette.types import Receive, Scope, Send
+
+from unibooks.sandbox.exact.api import Api, Outcome
+from unibooks.sandbox.exact.books import WRITERS
+from unibooks.sandbox.exact.control import Control, LoggedCall
+from unibooks.sandbox.exact.downloads import download
+from unibooks.sandbox.exact.faults import Faults, cut, instead, lose
+from unibooks.sandbox.exact.http import Answer, Call, TooLargeError, read_call
+from unibooks.sandbox.exact.limits import ErrorBlock, Meter
+from unibooks.sandbox.exact.oauth import Consents
+from unibooks.sandbox.exact.oauth_pages import OAuthPages
+from unibooks.sandbox.exact.settings import Settings
+from unibooks.sandbox.exact.state import World
+from unibooks.sandbox.exact.writing import Writers
+
+_API: Final = "/api/v1/"
+_OAUTH: Final = "/api/oauth2/"
+_DOWNLOAD: Final = "/docs/sysattachment.aspx"
+_CONTROL: Final = "/_sandbox/"
+
+
+class Sandbox:
+    """Takes each call apart once and hands it to the part that answers."""
+
+    def __init__(self, world: World, settings: Settings, writers: Writers) -> None:
+        self._world = world
+        self._settings = settings
+        self._faults = Faults()
+        self._consents = Consents(world, settings)
+        meter, errors = Meter(settings.limits), ErrorBlock(settings.limits)
+        self._api = Api(world, self._consents, meter, errors, writers)
+        self._oauth = OAuthPages(world, self._consents, settings)
+        self._control = Control(world, self._faults, meter, errors, self._consents)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            call = await read_call(scope, receive)
+        except TooLargeError:
+            await Answer(413).send(send)
+            return
+        if self._settings.control and call.path.startswith(_CONTROL):
+            await self._control.handle(call, call.path.removeprefix(_CONTROL)).send(send)
+            return
+        if self._settings.latency and call.path.lower().startswith(_API):
+            await asyncio.sleep(self._settings.latency)
+        fault = self._faults.take(call.method, call.path)
+        early = instead(fault, call, self._end_of_minute())
+        outcome = Outcome(early, None, False) if early else self._answer(call)
+        answer = cut(outcome.answer) if fault == "cut" else outcome.answer
+        # the queries of the login pages hold tickets, which are secrets; those of the API hold none
+        query = call.query if call.path.lower().startswith(_API) else ""
+        self._control.calls.append(
+            LoggedCall(call.method, call.path, query, answer.status, outcome.company, outcome.counted)
+        )
+        if fault == "lost":
+            await lose(scope, receive, send)
+        else:
+            await answer.send(send)
+
+    def _answer(self, call: Call) -> Outcome:
+        path = call.path.lower()
+        if path.startswith(_API):
+            return self._api.handle(call, call.path[len(_API) :])
+        if path.startswith(_OAUTH):
+            return Outcome(self._oauth.handle(call), None, False)
+        if path == _DOWNLOAD and call.method == "GET":
+            return Outcome(download(self._world, self._consents, call), None, False)
+        return Outcome(Answer(404), None, False)
+
+    def _end_of_minute(self) -> int:
+        minute = self._world.clock.now().replace(second=0, microsecond=0)
+        return round((minute + timedelta(minutes=1)).timestamp() * 1000)
+
+
+def create_app(
+    world: World, settings: Settings | None = None, *, writers: Writers | None = None
+) -> Starlette:
+    """The sandbox on a world of companies.
+
+    Args:
+        world: what it remembers; its clock is the sandbox's only source of time.
+        settings: limits and switches; the defaults are Exact's own limits and the harsher readings.
+        writers: how each entity is written; the books' own rules by default.
+    """
+    sandbox = Sandbox(world, settings or Settings(), WRITERS if writers is None else writers)
+    return Starlette(routes=[Mount("/", app=sandbox)])

@@ -1,0 +1,80 @@
+"""The two resources that belong to a user and not to a company: `current/Me` and `system/Divisions`."""
+
+from __future__ import annotations
+
+import uuid
+from decimal import Decimal
+from typing import Any, Final
+
+from unibooks.connectors.exact.target import Division, Me
+from unibooks.sandbox.exact.state import Company, Row, Table, User, World
+
+#: [R] Me.Legislation is a number: 1 and 128 were recorded; other countries' are not known.
+_LEGISLATION: Final = {"NL": 1, "FR": 128}
+
+
+def _division_row(company: Company) -> Row | None:
+    return next(iter(company[Division]), None)
+
+
+def divisions(world: World, user: User) -> Table:
+    """Every company the user may open [H], also those that he did not open to the app [I]."""
+    table = Table(Division)
+    for code in user.companies:
+        company = world.companies[code]
+        row = _division_row(company) or table.blank() | {
+            "Code": code,
+            "Description": company.name,
+            "Country": Division.Country.pad(company.country),
+            "Legislation": Division.Legislation.pad(company.country),
+            "Currency": company.currency,
+            "Status": 1,
+            "BlockingStatus": 0,
+        }
+        table.add(row | {"Current": code == user.current})
+    return table
+
+
+def me(world: World, user: User) -> Table:
+    """The one row that describes the user."""
+    company = world.companies[user.current]
+    local = world.local(company)
+    utc_offset = world.clock.now().astimezone(company.zone).utcoffset()
+    customer = _division_row(company) or {}
+    first, _, last = user.full_name.partition(" ")
+    language = user.language[:2].upper()
+    values: dict[str, Any] = {
+        "CurrentDivision": user.current,
+        "AccountingDivision": user.current,
+        "DivisionCustomer": customer.get("Customer"),
+        "DivisionCustomerCode": customer.get("CustomerCode"),
+        "DivisionCustomerName": customer.get("CustomerName") or company.name,
+        "DivisionCustomerSiretNumber": "",
+        "CustomerCode": customer.get("CustomerCode"),
+        "IsEmployeeSelfServiceUser": False,
+        "IsMyFirmLiteUser": False,
+        "IsStarterUser": False,
+        "IsMyFirmPortalUser": False,
+        "IsClientUser": True,
+        "IsOEIMigrationMandatory": False,
+        "FullName": user.full_name,
+        "FirstName": first,
+        "LastName": last or None,
+        "UserID": user.id,
+        "UserName": user.name,
+        "Email": user.email,
+        "Gender": "O",
+        "Language": language,
+        "LanguageCode": user.language
+        if "-" in user.language
+        else f"{language.lower()}-{company.country.strip()}",
+        "Legislation": _LEGISLATION.get(company.country.strip()),
+        "PackageCode": "EOLAPPCENTER",
+        # [R] the server's clock is zone-less text beside its offset in seconds
+        "ServerTime": local.replace(microsecond=0).isoformat(),
+        "ServerUtcOffset": Decimal(int(utc_offset.total_seconds()) if utc_offset else 0),
+        "EmployeeID": uuid.UUID(int=0),  # [R] zeros for a user who is no employee
+    }
+    table = Table(Me)
+    table.add(table.blank() | values)
+    return table

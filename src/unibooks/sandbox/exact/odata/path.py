@@ -1,0 +1,102 @@
+"""The path behind `/api/v1/`: company, resource, key, collection below it, `$count`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+from unibooks.connectors.exact.target import ENTITIES
+from unibooks.core.target import Entity, Nav
+from unibooks.sandbox.exact.odata import errors
+from unibooks.sandbox.exact.odata.literals import KINDS, literal, tokens, write
+
+#: Whether case matters in paths is open; being lenient here leaves the connector to be exact.
+_BY_PATH: Final = {entity.path.lower(): entity for entity in ENTITIES}
+_SEGMENT: Final = re.compile(r"(?P<name>[$\w]+)(?:\((?P<key>.*)\))?", re.ASCII | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A path taken apart as far as limits and rights need it; its resource may turn out not to exist."""
+
+    company: int | None
+    segments: tuple[str, ...]
+
+    @property
+    def endpoint(self) -> str:
+        """Service and resource in lower case, without a key: what the error limit counts by."""
+        return "/".join(segment.partition("(")[0] for segment in self.segments[:2]).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a path points at: a collection, a record (`key` given) or the collection below a record."""
+
+    entity: type[Entity]
+    key: Any = None
+    has_key: bool = False
+    nav: Nav | None = None
+    count: bool = False
+
+    @property
+    def rows_of(self) -> type[Entity]:
+        """The entity whose rows the path shows."""
+        return self.nav.target if self.nav and self.nav.target else self.entity
+
+    @property
+    def single(self) -> bool:
+        """Whether the path points at one record."""
+        return self.has_key and self.nav is None
+
+    def relative(self) -> str:
+        """The address under the company, in Exact's own spelling."""
+        key = f"({write(self.entity.key.edm, self.key)})" if self.has_key else ""
+        return f"{self.entity.path}{key}{'/' + self.nav.name if self.nav else ''}"
+
+
+def parse_address(path: str) -> Address:
+    """Split the path into the company, None where it names none, and the rest."""
+    first, _, rest = path.partition("/")
+    if first.isascii() and first.isdigit():
+        return Address(int(first), tuple(rest.split("/")))
+    return Address(None, tuple(path.split("/")))
+
+
+def parse_target(address: Address) -> Target:
+    """Find what the segments point at.
+
+    Raises:
+        ODataError: 404 for what does not exist, 400 for a key that does not parse.
+    """
+    pieces = [_SEGMENT.fullmatch(segment) for segment in address.segments]
+    if len(pieces) < 2 or pieces[0] is None or pieces[1] is None:
+        raise errors.no_segment(address.segments[-1])
+    name = pieces[1]["name"]
+    entity = _BY_PATH.get(f"{pieces[0]['name']}/{name}".lower())
+    # [M] current/Me has no company in its path, and with one it does not exist
+    if entity is None or entity.company != (address.company is not None):
+        raise errors.no_segment(name)
+    has_key = pieces[1]["key"] is not None
+    key = _key(pieces[1]["key"], entity) if has_key else None
+    rest = list(address.segments[2:])
+    nav = _below(entity, rest.pop(0)) if has_key and rest and rest[0] != "$count" else None
+    count = bool(rest) and rest.pop(0) == "$count"
+    if rest or (count and has_key and nav is None):
+        raise errors.no_segment(address.segments[-1])
+    return Target(entity, key, has_key, nav, count)
+
+
+def _key(text: str, entity: type[Entity]) -> Any:
+    pieces = tokens(text)
+    found = literal(pieces[0]) if len(pieces) == 2 else None
+    if found is None or found.edm == "Edm.Null" or KINDS[found.edm] != KINDS[entity.key.edm]:
+        raise errors.syntax()
+    return found.value
+
+
+def _below(entity: type[Entity], name: str) -> Nav:
+    member = next((m for n, m in entity.members.items() if n.lower() == name.lower()), None)
+    if isinstance(member, Nav) and member.target is not None and member.parent:
+        return member
+    raise errors.no_segment(name)

@@ -1,0 +1,120 @@
+"""GET: collections, records, counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from unibooks.connectors.exact.target import Division, Me
+from unibooks.core.target import Entity, Nav
+from unibooks.sandbox.exact import directory, wire
+from unibooks.sandbox.exact.http import Answer
+from unibooks.sandbox.exact.odata import errors
+from unibooks.sandbox.exact.odata.options import Options, next_query
+from unibooks.sandbox.exact.odata.page import Page, count_rows, read_page
+from unibooks.sandbox.exact.odata.path import Target
+from unibooks.sandbox.exact.odata.shape import Shape, parse_shape
+from unibooks.sandbox.exact.state import Company, Row, Table, User, World
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """For whom a resource is read, and where; `company` is None where the path names none that counts."""
+
+    world: World
+    user: User
+    company: Company | None
+    place: wire.Place
+
+    def table(self, entity: type[Entity]) -> Table:
+        """The rows of an entity as this user sees them."""
+        if entity is Me:
+            return directory.me(self.world, self.user)
+        if entity is Division:
+            return directory.divisions(self.world, self.user)
+        if self.company is None:
+            raise errors.no_segment(entity.path)
+        return self.company[entity]
+
+
+def find(view: View, target: Target) -> Row:
+    """The record a path names.
+
+    Raises:
+        ODataError: 404 when it is not there.
+    """
+    row = view.table(target.entity).rows.get(target.key)
+    if row is None:
+        raise errors.no_segment(target.entity.path.partition("/")[2])
+    return row
+
+
+def read(view: View, target: Target, options: Options) -> Answer:
+    """Answer a GET.
+
+    Raises:
+        ODataError: 400 for options that cannot be served, 404 for a record that is not there.
+    """
+    if target.count:
+        text = str(count_rows(view.table(target.rows_of), options, parent=_parent(view, target)))
+        return Answer(200, text.encode("ascii"), "text/plain;charset=utf-8")
+    shape = parse_shape(target.rows_of, options.select, options.expand)
+    if target.single:
+        return Answer(200, _record(view, target, options, shape))
+    return Answer(200, _collection(view, target, options, shape))
+
+
+def _parent(view: View, target: Target) -> tuple[str, Any] | None:
+    if target.nav is None:
+        return None
+    return target.nav.parent, find(view, target)[target.entity.key.name]
+
+
+def _record(view: View, target: Target, options: Options, shape: Shape) -> bytes:
+    if options.shapes_a_collection:
+        raise errors.not_a_collection()
+    row = find(view, target)
+    return wire.document(wire.writer_of(shape).write(row, view.place, _below(view, shape)))
+
+
+def _collection(view: View, target: Target, options: Options, shape: Shape) -> bytes:
+    page = read_page(view.table(target.rows_of), options, parent=_parent(view, target))
+    writer = wire.writer_of(shape)
+    below = _below(view, shape)
+    place = view.place
+    rows = [writer.write(row, place, below) for row in page.rows]
+    if _is_bare(target, options):
+        return wire.document(wire.array(rows))
+    return wire.document(wire.results(rows, count=page.count, onwards=_onwards(view, target, options, page)))
+
+
+def _is_bare(target: Target, options: Options) -> bool:
+    """Whether the collection is a bare array: [R] when $top fits the page, so that no page can follow.
+
+    [R] a skip token brings the object form, [M] $inlinecount too, [I] $expand as well: its lines are paged.
+    `current/Me` always has the object form [R].
+    """
+    if target.entity is Me or options.inlinecount or options.skiptoken or options.expand:
+        return False
+    return options.top is not None and options.top <= target.rows_of.page_size
+
+
+def _onwards(view: View, target: Target, options: Options, page: Page) -> str:
+    if not page.token:
+        return ""
+    return f"{view.place.root}{target.relative()}?{next_query(options, len(page.rows), page.token)}"
+
+
+def _below(view: View, shape: Shape) -> wire.Below:
+    """How the writer gets at the rows of an expanded collection."""
+
+    def rows_below(nav: Nav, key: Any) -> tuple[list[Row], str]:
+        nested = shape.nested(nav)
+        if nested is None or nav.target is None:
+            return [], ""
+        options = Options(select=nested.select)
+        page = read_page(view.table(nav.target), options, parent=(nav.parent, key))
+        onwards = next_query(options, len(page.rows), page.token) if page.token else ""
+        return page.rows, onwards
+
+    return rows_below

@@ -1,0 +1,95 @@
+"""Serve an ASGI app on a real socket, inside the running event loop or as a process of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncGenerator, Generator
+from typing import Any
+
+import uvicorn
+from starlette.types import ASGIApp
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from unibooks.sandbox.exact.faults import ABORT
+
+
+class _Protocol(HttpToolsProtocol):
+    """uvicorn's protocol, which also lets the app close a connection without an answer."""
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self.scope["extensions"] = {ABORT: {"close": self.transport.abort}}
+
+
+class _Server(uvicorn.Server):
+    """A server that says when it has started, leaves signals alone and stops at once."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.settled = asyncio.Event()
+        self.stop = asyncio.Event()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        try:
+            await super().startup(sockets)
+        except SystemExit:  # uvicorn's way of saying that the app refused to start
+            self.should_exit = True
+        finally:
+            self.settled.set()
+
+    async def main_loop(self) -> None:
+        ticks = 0
+        while not await self.on_tick(ticks) and not self.stop.is_set():
+            ticks = (ticks + 1) % 864_000
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.stop.wait(), 0.1)
+
+
+def _config(app: ASGIApp, **options: Any) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        http=_Protocol,
+        ws="none",
+        access_log=False,
+        log_config=None,
+        timeout_graceful_shutdown=5,
+        **options,
+    )
+
+
+@contextlib.asynccontextmanager
+async def running(app: ASGIApp, port: int = 0, *, host: str = "127.0.0.1") -> AsyncGenerator[str, None]:
+    """Serve an app while the block runs; yields its base URL, without a slash at the end.
+
+    Args:
+        app: any ASGI app; its lifespan is run.
+        port: 0 picks a free one.
+        host: the address to listen on.
+
+    Raises:
+        OSError: when the port is taken.
+        RuntimeError: when the app fails to start.
+    """
+    with socket.create_server((host, port)) as listener:
+        server = _Server(_config(app))
+        serving = asyncio.create_task(server.serve(sockets=[listener]))
+        await server.settled.wait()
+        if not server.started:
+            await serving
+            raise RuntimeError("the app did not start; its log says why")
+        try:
+            yield f"http://{host}:{listener.getsockname()[1]}"
+        finally:
+            server.stop.set()
+            await serving
+
+
+async def serve(app: ASGIApp, host: str, port: int) -> None:
+    """Serve an app until the process is told to stop by a signal."""
+    await uvicorn.Server(_config(app, host=host, port=port)).serve()

@@ -1,0 +1,193 @@
+"""Rows to JSON, byte for byte as Exact's WCF Data Services writer lays them out.
+
+CRLF after each `{` and `[` and before each `}` and `]`; members separated by `, ` and written
+`"name": value`, but the outermost is `"d" : `; dates `"\\/Date(ms)\\/"` with the company's wall clock counted as if
+it were UTC; no other slash escaped, everything beyond ASCII as `\\uXXXX` [R].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from functools import lru_cache
+from json.encoder import encode_basestring_ascii as _quoted
+from typing import Any, Final
+
+from unibooks.connectors.exact.target import Document, DocumentAttachment, Me
+from unibooks.core.target import Nav, Prop
+from unibooks.sandbox.exact.odata.literals import write
+from unibooks.sandbox.exact.odata.shape import Shape
+
+Row = dict[str, Any]
+
+NL: Final = "\r\n"
+_EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - wall clocks are counted from a wall-clock epoch
+_MILLISECOND: Final = timedelta(milliseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer is written for: addresses in it begin with what the client called.
+
+    Args:
+        origin: scheme and host, without a slash at the end.
+        company: the company number of the request's path, None where it has none.
+        stamp: the name of the installation in addresses of documents, such as `NL001`.
+    """
+
+    origin: str
+    company: int | None
+    stamp: str
+
+    @property
+    def root(self) -> str:
+        """What the addresses of entities begin with."""
+        return f"{self.origin}/api/v1/{'' if self.company is None else f'{self.company}/'}"
+
+
+#: The rows below a record and the address of what did not fit, "" when all did.
+Below = Callable[[Nav, Any], tuple[list[Row], str]]
+
+
+def _double(value: Decimal | int) -> str:
+    """A double as .NET writes it: without forced decimals [R], a minus before a negative zero [I]."""
+    text = repr(float(value))
+    if text.endswith(".0"):
+        return text[:-2]
+    return text.replace("e", "E") if "e" in text else text
+
+
+@lru_cache(maxsize=65536)
+def _guid(value: Any) -> str:
+    return f'"{value}"'
+
+
+def _datetime(value: datetime) -> str:
+    return f'"\\/Date({(value - _EPOCH) // _MILLISECOND})\\/"'
+
+
+def _boolean(value: bool) -> str:
+    return "true" if value else "false"
+
+
+def _integer_text(value: int) -> str:
+    return f'"{value}"'
+
+
+_ENCODERS: Final[dict[str, Callable[[Any], str]]] = {
+    "Edm.Binary": lambda _: "null",  # [R] the content of an attachment is never in an answer
+    "Edm.Boolean": _boolean,
+    "Edm.Byte": str,
+    "Edm.DateTime": _datetime,
+    "Edm.Double": _double,
+    "Edm.Guid": _guid,
+    "Edm.Int16": str,
+    "Edm.Int32": str,
+    "Edm.Int64": _integer_text,
+    "Edm.String": _quoted,
+}
+
+
+def _document_page(page: str) -> Callable[[Row, Place], str]:
+    return lambda row, place: (
+        f"{place.origin}/docs/{page}?ID={row['ID']}&_Division_={place.company}&Stamp={place.stamp}"
+    )
+
+
+#: Addresses that follow the host of the request, whatever the row holds [R].
+_ADDRESSES: Final[dict[Prop, Callable[[Row, Place], str]]] = {
+    Document.DocumentViewUrl: _document_page("DocViewContent.aspx"),
+    DocumentAttachment.Url: _document_page("SysAttachment.aspx"),
+    # [R] the slash is doubled in addresses of images
+    Me.PictureUrl: lambda _, place: f"{place.origin}//docs/images/placeholder_contact_myeol.png",
+}
+
+_Column = tuple[str, str, str, Callable[[Any], str]]
+
+
+class RowWriter:
+    """Writes rows of one shape; everything that does not depend on a row is worked out once."""
+
+    def __init__(self, shape: Shape) -> None:
+        self.entity = shape.entity
+        self._shape = shape
+        self._type = _quoted(shape.entity.type_name)
+        self._runs = self._split()
+        self._nested = {nav.name: writer_of(below) for nav, below in shape.expanded}
+
+    def _split(self) -> list[tuple[list[_Column], Nav | Prop | None]]:
+        """Runs of plain columns, each ended by a member that needs more than its own value."""
+        runs: list[tuple[list[_Column], Nav | Prop | None]] = []
+        columns: list[_Column] = []
+        for member in self._shape.members:
+            if isinstance(member, Nav) or member in _ADDRESSES:
+                runs.append((columns, member))
+                columns = []
+            else:
+                label = f', "{member.name}": '
+                columns.append((label, label + "null", member.name, _ENCODERS[member.edm]))
+        runs.append((columns, None))
+        return runs
+
+    def address(self, row: Row, place: Place) -> str:
+        """The address of a record, which its `__metadata` and its deferred collections begin with."""
+        key = self.entity.key
+        return f"{place.root}{self.entity.path}({write(key.edm, row[key.name])})"
+
+    def write(self, row: Row, place: Place, below: Below) -> str:
+        """One record."""
+        address = self.address(row, place)
+        out = [
+            f'{{{NL}"__metadata": {{{NL}"uri": {_quoted(address)}, "type": {self._type}{NL}}}',
+        ]
+        add = out.append
+        for columns, last in self._runs:
+            for label, null, name, encode in columns:
+                value = row[name]
+                add(null if value is None else label + encode(value))
+            if isinstance(last, Nav):
+                add(f', "{last.name}": {self._collection(last, row, address, place, below)}')
+            elif last is not None:
+                add(f', "{last.name}": {_quoted(_ADDRESSES[last](row, place))}')
+        add(NL + "}")
+        return "".join(out)
+
+    def _collection(self, nav: Nav, row: Row, address: str, place: Place, below: Below) -> str:
+        nested = self._nested.get(nav.name)
+        if nested is None:
+            return f'{{{NL}"__deferred": {{{NL}"uri": {_quoted(f"{address}/{nav.name}")}{NL}}}{NL}}}'
+        rows, onwards = below(nav, row[self.entity.key.name])
+        written = [nested.write(r, place, below) for r in rows]
+        return results(written, onwards=f"{address}/{nav.name}?{onwards}" if onwards else "")
+
+
+@lru_cache(maxsize=512)
+def writer_of(shape: Shape) -> RowWriter:
+    """The writer of a shape."""
+    return RowWriter(shape)
+
+
+def results(rows: list[str], *, count: int | None = None, onwards: str = "") -> str:
+    """A collection in its object form; `__count` is text [M], its place after the rows [I]."""
+    counted = "" if count is None else f', "__count": "{count}"'
+    further = f', "__next": {_quoted(onwards)}' if onwards else ""
+    return f'{{{NL}"results": {array(rows)}{counted}{further}{NL}}}'
+
+
+def array(rows: list[str]) -> str:
+    """A collection in its bare form."""
+    return f"[{NL}{', '.join(rows)}{NL}]"
+
+
+def document(content: str) -> bytes:
+    """The whole answer."""
+    return f'{{{NL}"d" : {content}{NL}}}'.encode("ascii")
+
+
+def error(message: str) -> bytes:
+    """Exact's error body [R]."""
+    value = _quoted(message)
+    text = f'{{{NL}"error": {{{NL}"code": "", "message": {{{NL}"lang": "", "value": {value}{NL}}}{NL}}}{NL}}}'
+    return text.encode("ascii")

@@ -1,0 +1,96 @@
+"""POST, PUT, DELETE: the protocol around the rules that the books keep."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from unibooks.core.target import Entity, Prop
+from unibooks.sandbox.exact import wire
+from unibooks.sandbox.exact.http import Answer, Call
+from unibooks.sandbox.exact.odata import errors
+from unibooks.sandbox.exact.odata.path import Target
+from unibooks.sandbox.exact.odata.shape import parse_shape
+from unibooks.sandbox.exact.payload import read_object, read_values
+from unibooks.sandbox.exact.reading import View, find
+from unibooks.sandbox.exact.state import Refused, Row, Write, Writer
+
+Writers = Mapping[type[Entity], Writer]
+
+#: [R] totals of an entry that are worked out only after the answer to its creation
+_LATE = ("VATAmountFC", "VATAmountDC")
+
+
+def write(view: View, target: Target, call: Call, writers: Writers) -> Answer:
+    """Answer a POST, PUT or DELETE.
+
+    Raises:
+        ODataError: 400 for a body that does not fit, 404 for a record that is not there, 405 for a verb that
+            the resource does not know, 500 for what a rule of the books refuses.
+    """
+    writer = writers.get(target.entity, Writer())
+    if (
+        view.company is None
+        or target.nav is not None
+        or target.count
+        or target.has_key == (call.method == "POST")
+    ):
+        raise method_not_allowed(target.entity)
+    circumstances = Write(view.world, view.company, view.user)
+    try:
+        if call.method == "POST" and writer.create:
+            _require_json(call)
+            values = read_values(target.entity, read_object(call.body), creating=True)
+            row = writer.create(circumstances, values)
+            return _created(view, target.entity, row, writer.echoes or _wants_all(call))
+        if call.method == "PUT" and writer.update:
+            _require_json(call)
+            row = find(view, target)
+            writer.update(
+                circumstances, row, read_values(target.entity, read_object(call.body), creating=False)
+            )
+            return Answer(204)
+        if call.method == "DELETE" and writer.delete:
+            writer.delete(circumstances, find(view, target))
+            return Answer(204)
+    except Refused as refused:
+        # [H] what a business rule refuses is a 500
+        raise errors.ODataError(500, str(refused)) from None
+    raise method_not_allowed(target.entity)
+
+
+def method_not_allowed(entity: type[Entity]) -> errors.ODataError:
+    """The resource does not know the verb; the sentence is [I]."""
+    allow = ", ".join(sorted(entity.methods))
+    return errors.ODataError(405, "Method Not Allowed", (("Allow", allow),))
+
+
+def _require_json(call: Call) -> None:
+    if "json" not in call.headers.get("content-type", "").lower():
+        # [I] the real one would read such a body as Atom XML, which the sandbox does not speak
+        raise errors.ODataError(415, "Unsupported media type requested.")
+
+
+def _wants_all(call: Call) -> bool:
+    return "return=representation" in call.headers.get("prefer", "").replace(" ", "").lower()
+
+
+def _created(view: View, entity: type[Entity], row: Row, filled: bool) -> Answer:
+    shown = dict(row) if filled else _bare(entity, row)
+    for name in _LATE:
+        if name in shown:
+            shown[name] = None
+    writer = wire.writer_of(parse_shape(entity, "", ""))
+    body = wire.document(writer.write(shown, view.place, lambda _nav, _key: ([], "")))
+    return Answer(201, body, headers=(("Location", writer.address(row, view.place)),))
+
+
+def _bare(entity: type[Entity], row: Row) -> Row:
+    """[R] master data comes back with nothing but its key, and zero or false where a value cannot be null."""
+    return {name: row[name] if prop.key else _zero(prop) for name, prop in entity.props().items()}
+
+
+def _zero(prop: Prop) -> Any:
+    if not prop.filled:
+        return None
+    return False if prop.edm == "Edm.Boolean" else 0
