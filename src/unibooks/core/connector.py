@@ -200,4 +200,3 @@ class Connector:
     def mapping(self, resource: Resource) -> ResourceMapping | None:
         """The table of a resource, or None where the target does not have it."""
         return self.mappings.get(resource.name)
-

@@ -122,7 +122,9 @@ class Steps:
             return await step.act()
         except AnswerLost as lost:
             if step.find is None:
-                raise OutcomeUnknown(f"{lost} Whether it was done cannot be told; look before sending it again.") from lost
+                raise OutcomeUnknown(
+                    f"{lost} Whether it was done cannot be told; look before sending it again."
+                ) from lost
             try:
                 found = await step.find(record.begun)
             except UnibooksError as problem:

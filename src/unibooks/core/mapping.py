@@ -280,7 +280,8 @@ class ResourceMapping(Mapped):
             composed = self.composer.write(body, ctx)
             out.payload |= {prop.name: value for prop, value in composed.header.items()}
             rows = cast(
-                "list[dict[str, Any]]", out.payload.get(self.composer.lines.name, []) if self.composer.lines else []
+                "list[dict[str, Any]]",
+                out.payload.get(self.composer.lines.name, []) if self.composer.lines else [],
             )
             for row, values in zip(rows, composed.lines, strict=False):
                 row.update({prop.name: value for prop, value in values.items()})
@@ -297,7 +298,9 @@ class ResourceMapping(Mapped):
         if missing := known - set(self.filters) - ordered:
             raise MappingError(f"{self.resource.name}: filter {', '.join(sorted(missing))} has no rule and no reason")
         if strangers := set(self.required) - set(shapes(self.resource.write) if self.resource.write else ()):
-            raise MappingError(f"{self.resource.name}: {', '.join(sorted(strangers))} cannot be required, it is no field")
+            raise MappingError(
+                f"{self.resource.name}: {', '.join(sorted(strangers))} cannot be required, it is no field"
+            )
 
 
 __all__ = ["Composed", "Composer", "Condition", "Mapped", "ResourceMapping"]

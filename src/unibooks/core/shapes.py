@@ -5,13 +5,15 @@ from __future__ import annotations
 import types
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from functools import cache
+from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 from pydantic import BaseModel
 
 from unibooks.accounting.types import FLAG, INTEGER, TEXT, Kind
+
+_PLAIN: Final[dict[Any, Kind]] = {str: TEXT, int: INTEGER, bool: FLAG}
 
 
 @dataclass(frozen=True)
@@ -37,16 +39,14 @@ class Shape:
         return f"list of {name}" if self.many else name
 
 
-@lru_cache(maxsize=None)
+@cache
 def shapes(model: type[BaseModel]) -> dict[str, Shape]:
     """The fields of a model by their Python name."""
     hints = get_type_hints(model, include_extras=True)
-    return {
-        name: _shape(hints[name], info.alias or name) for name, info in model.model_fields.items() if name in hints
-    }
+    return {name: _shape(hints[name], info.alias or name) for name, info in model.model_fields.items() if name in hints}
 
 
-@lru_cache(maxsize=None)
+@cache
 def struct_for(model: type[BaseModel]) -> type[msgspec.Struct]:
     """The msgspec struct with a model's fields under their JSON names: what the read path fills and encodes."""
     fields = shapes(model)
@@ -73,12 +73,11 @@ def _shape(hint: Any, alias: str) -> Shape:
         return Shape(alias, kind=item.kind, values=item.values, model=item.model, many=True)
     if origin is Literal:
         return Shape(alias, kind=TEXT, values=frozenset(get_args(hint)))
+    if hint in _PLAIN:
+        return Shape(alias, kind=_PLAIN[hint])
     if isinstance(hint, type):
         if issubclass(hint, BaseModel):
             return Shape(alias, model=hint)
         if issubclass(hint, StrEnum):
             return Shape(alias, kind=TEXT, values=frozenset(member.value for member in hint))
-        plain = {str: TEXT, int: INTEGER, bool: FLAG}.get(hint)
-        if plain:
-            return Shape(alias, kind=plain)
     raise TypeError(f"the type of {alias} is not one that a unified model may use: {hint}")

@@ -19,7 +19,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from pydantic import BaseModel
 
 from unibooks.core.errors import Fault
 from unibooks.core.shapes import Shape, shapes, struct_for
@@ -308,7 +310,8 @@ class Inline:
         nested = shapes(shape.model)
         make = struct_for(shape.model)
         readers = [
-            (slot.label, {n: to.reader(nested[n], codecs, zone) for n, to in slot.fields.items()}) for slot in self.slots
+            (slot.label, {n: to.reader(nested[n], codecs, zone) for n, to in slot.fields.items()})
+            for slot in self.slots
         ]
 
         def read(row: Any, ctx: Context) -> Any:
@@ -344,7 +347,7 @@ class Inline:
         return next(exact, None) or next(loose, None)
 
     def _write_slot(self, slot: Slot, item: Any, at: str, out: Written, codecs: Codecs, ctx: Context) -> None:
-        for name, shape in shapes(type(item)).items():
+        for name, shape in shapes(cast("type[BaseModel]", type(item))).items():
             inner = getattr(item, name)
             leaf = f"{at}.{shape.alias}"
             if inner is None:
@@ -358,7 +361,7 @@ class Inline:
                 slot.fields[name].write(inner, leaf, shape, out, codecs, ctx)
             else:
                 out.drop(leaf, f"{ctx.system} has no place for it here")
-        for name in item.model_extra or {}:
+        for name in cast("dict[str, Any]", item.model_extra or {}):
             out.drop(f"{at}.{name}", "is not a field of this API")
 
 
@@ -423,7 +426,11 @@ class Ref:
         row = (rows.by_code if self.by_code else rows.by_id).get(wanted if self.by_code else wanted.lower())
         if row is None:
             what = self.table.name.removesuffix("s").replace("_", " ")
-            out.fault(path, f"there is no {what} {wanted} in this company{_near(wanted, rows, self.by_code)}", "UNKNOWN_REFERENCE")
+            out.fault(
+                path,
+                f"there is no {what} {wanted} in this company{_near(wanted, rows, self.by_code)}",
+                "UNKNOWN_REFERENCE",
+            )
             return
         key = self.table.entity.key if self.prop.edm == "Edm.Guid" else self.table.code
         out.put(self.prop, getattr(row, key.name), path, ctx)
@@ -442,19 +449,14 @@ def leaves(value: Any, path: str) -> list[str]:
     """The paths of every value in a body that is not null, as the caller wrote them."""
     if value is None:
         return []
-    if hasattr(value, "model_fields_set"):
-        fields = shapes(type(value))
-        known = [leaf for n, s in fields.items() for leaf in leaves(getattr(value, n), _join(path, s.alias))]
-        extra = [leaf for n, v in (value.model_extra or {}).items() for leaf in leaves(v, _join(path, n))]
-        return known + extra
-    if isinstance(value, Mapping):
-        items: Mapping[Any, Any] = value
-        return [leaf for k, v in items.items() for leaf in leaves(v, _join(path, str(k)))]
-    if isinstance(value, list | tuple):
-        sequence: Sequence[Any] = value
+    if isinstance(value, BaseModel):
+        known = ((shape.alias, getattr(value, name)) for name, shape in shapes(type(value)).items())
+        parts = [*known, *(value.model_extra or {}).items()]
+    elif isinstance(value, Mapping):
+        parts = [(str(k), v) for k, v in cast("Mapping[Any, Any]", value).items()]
+    elif isinstance(value, list | tuple):
+        sequence = cast("Sequence[Any]", value)
         return [leaf for i, v in enumerate(sequence) for leaf in leaves(v, f"{path}[{i}]")]
-    return [path]
-
-
-def _join(path: str, name: str) -> str:
-    return f"{path}.{name}" if path else name
+    else:
+        return [path]
+    return [leaf for name, v in parts for leaf in leaves(v, f"{path}.{name}" if path else name)]

@@ -176,6 +176,14 @@ class Entity:
         cls.key = keys[0]
 
     @classmethod
+    def pick(cls, names: str) -> tuple[Prop | Nav, ...]:
+        """Several members by name, parted by blanks; TypeError names those that do not exist."""
+        wanted = names.split()
+        if strangers := [name for name in wanted if name not in cls.members]:
+            raise TypeError(f"{cls.__name__} has no {', '.join(strangers)}")
+        return tuple(cls.members[name] for name in wanted)
+
+    @classmethod
     def props(cls) -> dict[str, Prop]:
         """The plain properties, without the navigation ones."""
         return {n: m for n, m in cls.members.items() if isinstance(m, Prop)}

@@ -1,0 +1,14 @@
+"""The mapping of each unified resource onto Exact Online. Adding one is adding a line here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from unibooks.connectors.exact.resources.accounts import ACCOUNT_MAPPING
+from unibooks.connectors.exact.resources.bills import BILL_MAPPING
+from unibooks.connectors.exact.resources.suppliers import SUPPLIER_MAPPING
+from unibooks.core.mapping import ResourceMapping
+
+MAPPINGS: Final[dict[str, ResourceMapping]] = {
+    mapping.resource.name: mapping for mapping in (ACCOUNT_MAPPING, SUPPLIER_MAPPING, BILL_MAPPING)
+}

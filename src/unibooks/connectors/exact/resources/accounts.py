@@ -86,46 +86,18 @@ ACCOUNT_MAPPING: Final = ResourceMapping(
         "accounts of Exact Online have no parent": ("parent_account_id",),
     },
     left_out={
-        "who wrote it and where it lies is bookkeeping of Exact itself": (
-            GLAccount.Creator,
-            GLAccount.CreatorFullName,
-            GLAccount.Division,
-            GLAccount.Modifier,
-            GLAccount.ModifierFullName,
-        ),
-        "the contract has no field for it": (
-            GLAccount.AllowCostsInSales,
-            GLAccount.AssimilatedVATBox,
-            GLAccount.BelcotaxType,
-            GLAccount.Compress,
-            GLAccount.CustomField,
-            GLAccount.DeductibilityPercentages,
-            GLAccount.DescriptionTermID,
-            GLAccount.ExcludeVATListing,
-            GLAccount.ExpenseNonDeductiblePercentage,
-            GLAccount.Matching,
-            GLAccount.PrivateGLAccount,
-            GLAccount.PrivatePercentage,
-            GLAccount.ReportingCode,
-            GLAccount.RevalueCurrency,
-            GLAccount.SearchCode,
-            GLAccount.UseCostcenter,
-            GLAccount.UseCostunit,
-            GLAccount.VATGLAccountType,
-            GLAccount.VATNonDeductibleGLAccount,
-            GLAccount.VATNonDeductiblePercentage,
-            GLAccount.VATSystem,
-            GLAccount.YearEndCostGLAccount,
-            GLAccount.YearEndReflectionGLAccount,
+        "who wrote it and where it lies is Exact's own bookkeeping": GLAccount.pick(
+            "Creator CreatorFullName Division Modifier ModifierFullName"
         ),
         "the type's word says it already": (GLAccount.TypeDescription,),
-        "defaults that Exact applies when it books": (
-            GLAccount.Costcenter,
-            GLAccount.CostcenterDescription,
-            GLAccount.Costunit,
-            GLAccount.CostunitDescription,
-            GLAccount.VATCode,
-            GLAccount.VATDescription,
+        "defaults that Exact applies when it books": GLAccount.pick(
+            "Costcenter CostcenterDescription Costunit CostunitDescription VATCode VATDescription"
+        ),
+        "the contract has no field for it": GLAccount.pick(
+            """AllowCostsInSales AssimilatedVATBox BelcotaxType Compress CustomField DeductibilityPercentages
+            DescriptionTermID ExcludeVATListing ExpenseNonDeductiblePercentage Matching PrivateGLAccount PrivatePercentage
+            ReportingCode RevalueCurrency SearchCode UseCostcenter UseCostunit VATGLAccountType VATNonDeductibleGLAccount
+            VATNonDeductiblePercentage VATSystem YearEndCostGLAccount YearEndReflectionGLAccount"""
         ),
     },
     filters={

@@ -77,7 +77,12 @@ FLAGS: Final = (
         )
     ),
     *(
-        Flag(prop, "filled", True, "[R] 0 or false in the answer to a create that leaves every other property null")
+        Flag(
+            prop,
+            "filled",
+            True,
+            "[R] 0 or false in the answer to a create that leaves every other property null",
+        )
         for prop in (
             Account.CostPaid,
             Account.IgnoreDatevWarningMessage,

@@ -1,0 +1,200 @@
+"""What a bill comes to: from the amounts a caller sends to the net and VAT of each line, to the cent.
+
+Exact rounds VAT per line, half up [R: 17 lines at 19 % booked 6,777.79 where one rounding gives 6,777.78]. Codes of type E
+take the amount without VAT, codes of type I with it, codes of type N and B carry none; a charged code (reverse charge)
+books VAT to pay and to claim at once, so that the supplier's total is the net amount. What a supplier printed may differ
+by a cent a line, and then it is the printed VAT that is booked (`VATAmountFC`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, Final
+
+from unibooks.accounting.bills import CreateBill, CreateBillLine
+from unibooks.accounting.types import CENT
+from unibooks.core.errors import Fault
+
+ZERO: Final = Decimal(0)
+HUNDRED: Final = Decimal(100)
+
+
+def cents(value: Decimal) -> Decimal:
+    """Rounded to whole cents, half up."""
+    return value.quantize(CENT, ROUND_HALF_UP)
+
+
+@dataclass(frozen=True)
+class Vat:
+    """A VAT code as booking needs it: `rate` is a fraction."""
+
+    code: str
+    kind: str
+    rate: Decimal
+    charged: bool
+
+    @property
+    def taxed(self) -> bool:
+        """Whether the supplier's total contains VAT."""
+        return self.rate != 0 and not self.charged and self.kind in ("E", "I")
+
+    def computed(self, amount: Decimal) -> Decimal:
+        """The VAT that Exact computes for a posted line amount."""
+        if not self.taxed:
+            return ZERO
+        if self.kind == "I":
+            return amount - cents(amount / (1 + self.rate))
+        return cents(amount * self.rate)
+
+
+@dataclass
+class LineAmounts:
+    """A line: what it comes to, and what is wrong with it."""
+
+    vat: Vat
+    net: Decimal = ZERO
+    tax: Decimal = ZERO
+    faults: list[Fault] = field(default_factory=list[Fault])
+    unused: list[str] = field(default_factory=list[str])
+
+    @property
+    def gross(self) -> Decimal:
+        """Net and VAT together."""
+        return self.net + self.tax
+
+    @property
+    def posted(self) -> Decimal:
+        """What Exact wants as AmountFC: with VAT for a code of type I."""
+        return self.gross if self.vat.kind == "I" else self.net
+
+    @property
+    def override(self) -> Decimal | None:
+        """The printed VAT where Exact would compute another, else None."""
+        return self.tax if self.vat.taxed and self.vat.computed(self.posted) != self.tax else None
+
+
+def line_amounts(line: CreateBillLine, vat: Vat, at: str, *, gross_prices: bool) -> LineAmounts:
+    """What one line comes to; `at` is the caller's path to it."""
+    out = LineAmounts(vat)
+    priced = _from_price(line, out)
+    net, gross = line.total_net_amount, line.total_gross_amount
+    if priced is not None:
+        given, name = (gross, "totalGrossAmount") if gross_prices else (net, "totalNetAmount")
+        if given is not None and abs(given - priced) > CENT:
+            out.faults.append(
+                Fault(f"{at}.{name}", f"is {given}, but quantity times price comes to {priced}", "CONTRADICTION")
+            )
+        elif given is None and gross_prices:
+            gross = priced
+        elif given is None:
+            net = priced
+    if net is None and gross is None:
+        cure = "is missing; give totalNetAmount, totalGrossAmount, or unitAmount with quantity"
+        out.faults.append(Fault(f"{at}.totalNetAmount", cure, "MISSING"))
+        return out
+    _split(out, net, gross, line.total_tax_amount, at)
+    return out
+
+
+def _from_price(line: CreateBillLine, out: LineAmounts) -> Decimal | None:
+    """Quantity times price less discounts; None without a price. Discounts without a price are in the totals already."""
+    discounts = {
+        "unitDiscountAmount": line.unit_discount_amount,
+        "unitDiscountPercentage": line.unit_discount_percentage,
+        "totalDiscountAmount": line.total_discount_amount,
+        "totalDiscountPercentage": line.total_discount_percentage,
+    }
+    if line.unit_amount is None:
+        out.unused = [name for name, value in discounts.items() if value is not None]
+        return None
+    unit = line.unit_amount - (line.unit_discount_amount or ZERO)
+    unit *= 1 - (line.unit_discount_percentage or ZERO) / HUNDRED
+    total = unit * (Decimal(1) if line.quantity is None else line.quantity)
+    total = (total - (line.total_discount_amount or ZERO)) * (1 - (line.total_discount_percentage or ZERO) / HUNDRED)
+    return cents(total)
+
+
+def _split(out: LineAmounts, net: Decimal | None, gross: Decimal | None, tax: Decimal | None, at: str) -> None:
+    """Net and VAT from whatever was given, each held against the code's rate within a cent."""
+    vat = out.vat
+    if not vat.taxed:
+        out.net = net if net is not None else (gross or ZERO)
+        _check_untaxed(out, net, gross, tax, at)
+        return
+    if net is None:
+        net = cents((gross or ZERO) / (1 + vat.rate))
+        net = net if tax is None or gross is None or abs(gross - net - tax) > CENT else gross - tax
+    expected = cents(net * vat.rate)
+    shown = f"{(vat.rate * HUNDRED).normalize():f} % of {net} is {expected}"
+    out.net, out.tax = net, expected
+    if tax is not None:
+        if abs(tax - expected) > CENT:
+            out.faults.append(
+                Fault(f"{at}.totalTaxAmount", f"is {tax}, but {shown} (VAT code {vat.code})", "CONTRADICTION")
+            )
+        else:
+            out.tax = tax
+    if gross is not None:
+        if abs(gross - net - out.tax) > CENT:
+            message = f"is {gross}, but {shown}, which makes {net + expected} (VAT code {vat.code})"
+            out.faults.append(Fault(f"{at}.totalGrossAmount", message, "CONTRADICTION"))
+        else:
+            out.tax = gross - net
+
+
+def _check_untaxed(out: LineAmounts, net: Decimal | None, gross: Decimal | None, tax: Decimal | None, at: str) -> None:
+    vat = out.vat
+    reverse = cents(out.net * vat.rate) if vat.charged else ZERO
+    if tax and abs(tax - reverse) > CENT:
+        message = f"is {tax}, but VAT code {vat.code} puts no VAT on the supplier's invoice; choose another taxCode or leave it out"
+        out.faults.append(Fault(f"{at}.totalTaxAmount", message, "CONTRADICTION"))
+    if net is not None and gross is not None and abs(gross - net) > CENT:
+        message = f"is {gross}, but with VAT code {vat.code} it equals totalNetAmount ({net})"
+        out.faults.append(Fault(f"{at}.totalGrossAmount", message, "CONTRADICTION"))
+
+
+def check_totals(body: CreateBill, lines: Sequence[LineAmounts]) -> Iterable[Fault]:
+    """Hold the printed totals against the lines: a cent a line may be off. Then book the printed gross to the cent."""
+    room = CENT * len(lines)
+    sums = {
+        "totalNetAmount": (body.total_net_amount, sum((line.net for line in lines), ZERO)),
+        "totalTaxAmount": (body.total_tax_amount, sum((line.tax for line in lines), ZERO)),
+        "totalGrossAmount": (body.total_gross_amount, sum((line.gross for line in lines), ZERO)),
+    }
+    for name, (printed, booked) in sums.items():
+        if printed is not None and abs(printed - booked) > room:
+            yield Fault(
+                name,
+                f"is {printed}, but the lines come to {booked}; a difference of at most {room} could be rounding",
+                "CONTRADICTION",
+            )
+            return
+    printed, booked = sums["totalGrossAmount"]
+    if printed is not None:
+        _spread(printed - booked, lines)
+    if sum((line.gross for line in lines), ZERO) < 0:
+        yield Fault("lineItems", "come to less than zero; a credit is not a bill", "INVALID")
+
+
+def _spread(difference: Decimal, lines: Sequence[LineAmounts]) -> None:
+    """Book the printed gross: a cent on each of the greatest lines, in the VAT where there is any."""
+    step = CENT if difference > 0 else -CENT
+    for line in sorted(lines, key=lambda one: (not one.vat.taxed, -abs(one.gross))):
+        if difference == 0:
+            return
+        if line.vat.taxed:
+            line.tax += step
+        else:
+            line.net += step
+        difference -= step
+
+
+def vat_of(row: Any) -> Vat:
+    """The VAT code of a row of reference data."""
+    return Vat(str(row.Code).strip(), row.Type or "N", row.Percentage or ZERO, bool(row.Charged))
+
+
+#: A line that books no VAT at all.
+NO_VAT: Final = Vat("", "N", ZERO, False)

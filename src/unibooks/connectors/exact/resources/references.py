@@ -1,0 +1,27 @@
+"""The reference data that mappings look at: small tables of a company, fetched once per connection."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from unibooks.connectors.exact.target.cashflow import PaymentCondition
+from unibooks.connectors.exact.target.financial import GLAccount, Journal
+from unibooks.connectors.exact.target.vat import VATCode
+from unibooks.core.sources import Reference
+
+LEDGER_ACCOUNTS: Final = Reference(
+    "ledger_accounts", GLAccount, GLAccount.Code, (GLAccount.VATCode, GLAccount.IsBlocked)
+)
+VAT_CODES: Final = Reference(
+    "vat_codes",
+    VATCode,
+    VATCode.Code,
+    (VATCode.Percentage, VATCode.Type, VATCode.Charged, VATCode.IsBlocked, VATCode.VATTransactionType),
+)
+JOURNALS: Final = Reference(
+    "journals",
+    Journal,
+    Journal.Code,
+    (Journal.Type, Journal.Currency, Journal.AllowVariableCurrency, Journal.IsBlocked),
+)
+PAYMENT_TERMS: Final = Reference("payment_terms", PaymentCondition, PaymentCondition.Code)
