@@ -1,0 +1,53 @@
+"""The books half of the sandbox: what Exact accepts, refuses, computes and posts."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from unibooks.connectors.exact.target import (
+    Account,
+    Document,
+    DocumentAttachment,
+    PurchaseEntry,
+    PurchaseEntryLine,
+)
+from unibooks.core.target import Entity
+from unibooks.sandbox.exact.books import documents, master_data, purchase, relations
+from unibooks.sandbox.exact.books.purchase_lines import Rules
+from unibooks.sandbox.exact.state import Writer
+
+
+def writers(rules: Rules | None = None) -> dict[type[Entity], Writer]:
+    """How each entity is written; `rules` settles what the evidence leaves open."""
+    rules = rules or Rules()
+    return {
+        Account: Writer(relations.create, relations.update, relations.delete, echoes=False),
+        PurchaseEntry: Writer(partial(purchase.create, rules=rules), purchase.update, purchase.delete),
+        PurchaseEntryLine: Writer(
+            partial(purchase.create_line, rules=rules),
+            partial(purchase.update_line, rules=rules),
+            purchase.delete_line,
+        ),
+        Document: Writer(documents.create, documents.update, documents.delete),
+        DocumentAttachment: Writer(documents.attach, None, documents.detach),
+        **{
+            master.entity: master_data.writer(master, master.entity.methods)
+            for master in (
+                master_data.GL_ACCOUNTS,
+                master_data.JOURNALS,
+                master_data.VAT,
+                master_data.PAYMENT_CONDITIONS,
+            )
+        },
+    }
+
+
+#: How each entity is written, under the default reading of what is open.
+WRITERS: Final = writers()
+
+__all__ = [
+    "WRITERS",
+    "Rules",
+    "writers",
+]

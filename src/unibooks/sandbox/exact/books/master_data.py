@@ -1,0 +1,310 @@
+"""The rest of the master data: ledger accounts, journals, VAT codes, payment conditions.
+
+All of them work alike: a code and a description, no code twice, references that have to lead somewhere, and no delete
+while something refers to the row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Final
+
+from unibooks.connectors.exact.target import (
+    Account,
+    GLAccount,
+    Journal,
+    PaymentCondition,
+    PurchaseEntry,
+    PurchaseEntryLine,
+    TransactionLine,
+    VATCode,
+)
+from unibooks.core.target import Entity, Prop
+from unibooks.sandbox.exact.books import references, texts
+from unibooks.sandbox.exact.books.currencies import CURRENCIES
+from unibooks.sandbox.exact.books.stamp import born, touched
+from unibooks.sandbox.exact.books.texts import Faults, Text
+from unibooks.sandbox.exact.state import Company, Refused, Row, Write, Writer
+
+
+@dataclass(frozen=True)
+class Master:
+    """How one kind of master data is written.
+
+    Attributes:
+        entity: the entity; it has a Code and a Description.
+        label: its name in refusals.
+        defaults: what a new row has when nothing is said.
+        derive: the properties that follow from others, as they are after the write.
+        check: notes faults of its own; gets the sent values.
+        uses: properties that name this row by its key, and those that name it by its code.
+    """
+
+    entity: type[Entity]
+    label: Text
+    defaults: Row = field(default_factory=dict[str, Any])
+    derive: Callable[[Company, Row], Row] = lambda _company, _row: {}
+    check: Callable[[Write, Row, Faults], None] = lambda _write, _given, _faults: None
+    uses: tuple[Prop, ...] = ()
+    uses_of_code: tuple[Prop, ...] = ()
+
+    def create(self, write: Write, given: Row) -> Row:
+        """Add a row.
+
+        Raises:
+            Refused: code or description missing, the code taken, or a reference that leads nowhere.
+        """
+        values = self._resolve(write, given)
+        row = born(write, self.entity) | self.defaults
+        row |= {name: value for name, value in values.items() if value is not None and name in row}
+        return write.company[self.entity].add(row | self.derive(write.company, row))
+
+    def update(self, write: Write, row: Row, given: Row) -> None:
+        """Change a row; a code may be sent unchanged here, only relations are reported to refuse that.
+
+        Raises:
+            Refused: as for a create.
+        """
+        changed = row | self._resolve(write, given, row) | touched(write)
+        write.company[self.entity].change(row["ID"], changed | self.derive(write.company, changed))
+
+    def delete(self, write: Write, row: Row) -> None:
+        """Remove a row that nothing refers to.
+
+        Raises:
+            Refused: something does.
+        """
+        named = [(prop, row["ID"]) for prop in self.uses] + [(prop, row["Code"]) for prop in self.uses_of_code]
+        for prop, value in named:
+            if write.company[prop.entity].first(prop.name, value) is not None:
+                detail = f" - {texts.USED_IN.to(write.user)}: {_place(prop).to(write.user)}"
+                raise texts.refuse(write.user, texts.UNDELETABLE, self.label, detail)
+        write.company[self.entity].remove(row["ID"])
+
+    def _resolve(self, write: Write, given: Row, row: Row | None = None) -> Row:
+        values = {name: value for name, value in given.items() if name != "ID"}
+        faults = Faults(write.user)
+        for name, label in (("Code", texts.CODE), ("Description", texts.DESCRIPTION)):
+            if not str(values.get(name) or "").strip() and (row is None or name in values):
+                faults.add(texts.MISSING, label)
+        if values.get("Code"):
+            prop = self.entity.props()["Code"]
+            values["Code"] = prop.pad(values["Code"].strip())
+            if prop.width and len(values["Code"]) > abs(prop.width):
+                faults.add(texts.INVALID, texts.CODE)
+            twin = write.company[self.entity].first("Code", values["Code"])
+            if twin is not None and twin is not row:
+                raise Refused(texts.EXISTS.to(write.user))
+        self.check(write, values, faults)
+        faults.stop()
+        return values
+
+
+GL_TYPES: Final = {
+    10: "Kas",
+    12: "Bank",
+    14: "Creditcard",
+    16: "Betaaldiensten",
+    20: "Debiteuren",
+    21: "Vooruitbetalingen debiteuren",
+    22: "Crediteuren",
+    24: "Btw",
+    25: "Te betalen personeel",
+    26: "Vooruitbetaalde kosten",
+    27: "Nog te betalen kosten",
+    29: "Te betalen winstbelasting",
+    30: "Vaste activa",
+    32: "Overige activa",
+    35: "Cumulatieve afschrijvingen",
+    40: "Voorraad",
+    50: "Aandelenkapitaal",
+    52: "Ingehouden winst",
+    55: "Langlopende schulden",
+    60: "Kortlopend deel van schulden",
+    90: "Algemeen",
+    100: "Te betalen belastingen",
+    110: "Omzet",
+    111: "Kostprijs omzet",
+    120: "Overige kosten",
+    121: "Verkoop-, algemene en beheerskosten",
+    122: "Afschrijvingskosten",
+    123: "Onderzoek en ontwikkeling",
+    125: "Personeelskosten",
+    126: "Sociale lasten",
+    130: "Buitengewone lasten",
+    140: "Buitengewone baten",
+    150: "Winstbelasting",
+    160: "Rentebaten",
+    300: "Jaareinde",
+    301: "Indirecte kosten",
+    302: "Directe kosten",
+}
+
+
+def _check_gl(write: Write, given: Row, faults: Faults) -> None:
+    if given.get("Type") is not None and given["Type"] not in GL_TYPES:
+        faults.add(texts.INVALID, texts.TYPE)
+    if given.get("VATCode") and references.vat_code(write.company, given["VATCode"]) is None:
+        faults.add(texts.BAD_REFERENCE, texts.VAT_CODE)
+
+
+def _derive_gl(company: Company, row: Row) -> Row:
+    code = references.vat_code(company, row["VATCode"]) if row["VATCode"] else None
+    vat, text = references.described(code, "Code", "Description")
+    # Numbers below 110 are balance sheet accounts on the reference page's list.
+    side = row["BalanceType"] or ("B" if row["Type"] < 110 else "W")
+    return {
+        "TypeDescription": GL_TYPES[row["Type"]],
+        "VATCode": vat,
+        "VATDescription": text,
+        "BalanceType": side,
+    }
+
+
+def _check_journal(write: Write, given: Row, faults: Faults) -> None:
+    if given.get("GLAccount") and references.gl_account(write.company, given["GLAccount"]) is None:
+        faults.add(texts.BAD_REFERENCE, texts.GL_ACCOUNT)
+    if given.get("Type") is not None and given["Type"] not in {10, 12, 16, 20, 21, 22, 23, 90}:
+        faults.add(texts.INVALID, texts.TYPE)
+    if given.get("Currency") and references.currency(given["Currency"]) is None:
+        faults.add(texts.BAD_REFERENCE, texts.CURRENCY)
+
+
+def _derive_journal(company: Company, row: Row) -> Row:
+    account = references.gl_account(company, row["GLAccount"])
+    code, text, kind = references.described(account, "Code", "Description", "Type")
+    currency = references.currency(row["Currency"] or "") or company.currency
+    return {
+        "Currency": currency,
+        "CurrencyDescription": CURRENCIES[currency].name,
+        "GLAccountCode": code,
+        "GLAccountDescription": text,
+        "GLAccountType": kind,
+    }
+
+
+def _check_vat(write: Write, given: Row, faults: Faults) -> None:
+    for name in ("GLToClaim", "GLToPay", "GLDiscountPurchase", "GLDiscountSales"):
+        if given.get(name) and references.gl_account(write.company, given[name]) is None:
+            faults.add(texts.BAD_REFERENCE, texts.GL_ACCOUNT)
+    if given.get("Account") and references.account(write.company, given["Account"]) is None:
+        faults.add(texts.BAD_REFERENCE, texts.ACCOUNT)
+    if given.get("Type") is not None and given["Type"] not in {"B", "E", "I", "N"}:
+        faults.add(texts.INVALID, texts.TYPE)
+    rates: list[Row] = given.pop("VATPercentages", None) or []
+    if rates:
+        # The header's rate is read-only: it is the newest of the dated rates.
+        given["Percentage"] = rates[-1].get("Percentage") or Decimal(0)
+
+
+def _derive_vat(company: Company, row: Row) -> Row:
+    named: Row = {}
+    for name in ("GLToClaim", "GLToPay", "GLDiscountPurchase", "GLDiscountSales"):
+        account = references.gl_account(company, row[name])
+        named[name + "Code"], named[name + "Description"] = references.described(account, "Code", "Description")
+    relation = references.account(company, row["Account"])
+    named["AccountCode"], named["AccountName"] = references.described(relation, "Code", "Name")
+    return named
+
+
+def _place(prop: Prop) -> Text:
+    return {VATCode: texts.VAT_CODES, Journal: texts.JOURNALS, Account: texts.ACCOUNT}.get(prop.entity, texts.ENTRIES)
+
+
+GL_ACCOUNTS: Final = Master(
+    GLAccount,
+    texts.GL_ACCOUNT,
+    {
+        "AllowCostsInSales": 0,
+        "BalanceSide": "D",
+        "Compress": False,
+        "ExcludeVATListing": 0,
+        "IsBlocked": False,
+        "Matching": False,
+        "RevalueCurrency": False,
+        "Type": 90,
+        "UseCostcenter": 0,
+        "UseCostunit": 0,
+    },
+    _derive_gl,
+    _check_gl,
+    uses=(
+        TransactionLine.GLAccount,
+        PurchaseEntryLine.GLAccount,
+        Journal.GLAccount,
+        VATCode.GLToClaim,
+        VATCode.GLToPay,
+        Account.GLAccountPurchase,
+    ),
+)
+
+JOURNALS: Final = Master(
+    Journal,
+    texts.JOURNAL,
+    {
+        "AllowVAT": False,
+        "AllowVariableCurrency": False,
+        "AllowVariableExchangeRate": False,
+        "AutoSave": False,
+        "IsBlocked": False,
+        "PaymentServiceProvider": 0,
+        "Type": 90,
+    },
+    _derive_journal,
+    _check_journal,
+    uses_of_code=(PurchaseEntry.Journal, TransactionLine.JournalCode),
+)
+
+VAT: Final = Master(
+    VATCode,
+    texts.VAT_CODE,
+    {
+        "CalculationBasis": 1,
+        "Charged": False,
+        "EUSalesListing": "N",
+        "ExcludeVATListing": 0,
+        "IntraStat": False,
+        "IntrastatType": "N",
+        "IsBlocked": False,
+        "Percentage": Decimal(0),
+        "Type": "E",
+        "VatDocType": "P",
+        "VatMargin": 0,
+        "VATTransactionType": "B",
+    },
+    _derive_vat,
+    _check_vat,
+    uses_of_code=(
+        PurchaseEntryLine.VATCode,
+        TransactionLine.VATCode,
+        Account.PurchaseVATCode,
+        Account.SalesVATCode,
+    ),
+)
+
+PAYMENT_CONDITIONS: Final = Master(
+    PaymentCondition,
+    texts.PAYMENT_CONDITION,
+    {
+        "DiscountCalculation": "E",
+        "DiscountPaymentDays": 0,
+        "DiscountPercentage": Decimal(0),
+        "PaymentDays": 0,
+        "PaymentEndOfMonths": 0,
+        "PaymentMethod": "B",
+        "Percentage": Decimal(1),
+        "VATCalculation": "E",
+    },
+)
+
+
+def writer(master: Master, methods: frozenset[str]) -> Writer:
+    """How this kind is written, as far as the entity offers it; answers to a create hold the key only [R for relations]."""
+    return Writer(
+        create=master.create,
+        update=master.update if "PUT" in methods else None,
+        delete=master.delete if "DELETE" in methods else None,
+        echoes=False,
+    )

@@ -1,0 +1,241 @@
+"""The header of a purchase entry: what may stand in it, and what Exact fills in when it is left out."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any, Final
+
+from unibooks.connectors.exact.target import Document, PurchaseEntry
+from unibooks.sandbox.exact.books import references, texts
+from unibooks.sandbox.exact.books.currencies import CURRENCIES
+from unibooks.sandbox.exact.books.texts import Faults
+from unibooks.sandbox.exact.state import Row, Write
+
+PURCHASE_JOURNAL: Final = 22
+#: Used when neither the entry nor its supplier names one [I: a recorded entry got 30 days, its reason is not known].
+DEFAULT_CONDITION: Final = "30"
+DESCRIPTION_WIDTH: Final = 60
+
+
+@dataclass
+class Draft:
+    """A header in the making.
+
+    Attributes:
+        write: the circumstances.
+        faults: what is wrong with it so far.
+        given: the properties that were sent.
+        entry: the entry as it stands, None for a new one.
+        row: the properties found so far.
+    """
+
+    write: Write
+    faults: Faults
+    given: Row
+    entry: Row | None
+    row: Row
+
+    def value(self, name: str) -> Any:
+        """The property as sent, else as it stands."""
+        if name in self.given:
+            return self.given[name]
+        return None if self.entry is None else self.entry[name]
+
+
+def resolve(write: Write, given: Row, faults: Faults, entry: Row | None = None) -> Row:
+    """The header's properties after this write; on a change only the parts that were sent are looked at again."""
+    draft = Draft(write, faults, given, entry, {name: given[name] for name in PLAIN if name in given})
+    for names, step in STEPS:
+        if entry is None or any(name in given for name in names):
+            step(draft)
+    return draft.row
+
+
+def closed(write: Write, year: int, period: int, faults: Faults) -> None:
+    """Note a period that takes no bookings; the number form is the Dutch report's [H]."""
+    if (year, period) in write.company.closed_periods:
+        faults.say(f"{texts.CLOSED.to(write.user)}: {year} - {period}")
+
+
+def due_date(entry_date: datetime, condition: Row) -> datetime:
+    """Month ends first, then days: 17 January, 2 month ends and 15 days make 15 April [H: reference page]."""
+    day = entry_date
+    if months := condition["PaymentEndOfMonths"] or 0:
+        index = day.year * 12 + day.month - 1 + months
+        year, month = divmod(index, 12)
+        day = day.replace(year=year, month=month + 1, day=calendar.monthrange(year, month + 1)[1])
+    return day + timedelta(days=condition["PaymentDays"] or 0)
+
+
+def _supplier(draft: Draft) -> None:
+    key = draft.value("Supplier")
+    if key is None:
+        draft.faults.add(texts.MISSING, texts.SUPPLIER)
+        return
+    relation = references.account(draft.write.company, key)
+    if relation is None:
+        draft.faults.add(texts.BAD_REFERENCE, texts.SUPPLIER)
+    elif not relation["IsSupplier"]:
+        draft.faults.add(texts.INVALID, texts.SUPPLIER_TYPE)
+    elif relation["Blocked"]:
+        draft.faults.add(texts.BLOCKED, texts.SUPPLIER)
+    else:
+        draft.row |= {"Supplier": relation["ID"], "SupplierName": relation["Name"]}
+
+
+def _journal(draft: Draft) -> None:
+    code = draft.value("Journal")
+    if not code:
+        draft.faults.add(texts.MISSING, texts.JOURNAL)
+        return
+    journal = references.journal(draft.write.company, code)
+    if journal is None:
+        draft.faults.add(texts.BAD_REFERENCE, texts.JOURNALS)
+    elif journal["Type"] != PURCHASE_JOURNAL:
+        draft.faults.add(texts.INVALID, texts.JOURNAL_TYPE)
+    elif journal["IsBlocked"]:
+        draft.faults.add(texts.BLOCKED, texts.JOURNAL)
+    elif draft.entry is not None and journal["Code"] != draft.entry["Journal"]:
+        draft.faults.add(texts.NOT_ALLOWED, texts.JOURNAL)
+    else:
+        draft.row |= {"Journal": journal["Code"], "JournalDescription": journal["Description"]}
+
+
+def _currency(draft: Draft) -> None:
+    own = draft.write.company.currency
+    asked = draft.value("Currency") or own
+    code = references.currency(asked)
+    journal = references.journal(draft.write.company, draft.value("Journal") or "") or {}
+    # A change of currency alone drops the old rate, which belongs to the old currency.
+    rate = draft.given.get("Rate") if "Currency" in draft.given else draft.value("Rate")
+    if code is None:
+        draft.faults.add(texts.BAD_REFERENCE, texts.CURRENCY)
+        return
+    if code != own and journal and not journal["AllowVariableCurrency"]:
+        draft.faults.add(texts.NOT_ALLOWED, texts.CURRENCY)
+    if rate is None:
+        rate = CURRENCIES[code].rate / CURRENCIES[own].rate
+    elif rate <= 0:
+        draft.faults.add(texts.INVALID, texts.EXCHANGE_RATE)
+    elif (code == own and rate != 1) or (
+        code != own and "Rate" in draft.given and journal and not journal["AllowVariableExchangeRate"]
+    ):
+        draft.faults.add(texts.NOT_ALLOWED, texts.EXCHANGE_RATE)
+    draft.row |= {"Currency": code, "Rate": rate}
+
+
+def _period(draft: Draft) -> None:
+    today = draft.write.world.local(draft.write.company)
+    date: datetime = (draft.value("EntryDate") or today).replace(hour=0, minute=0, second=0, microsecond=0)
+    follows = draft.entry is None or "EntryDate" in draft.given
+    source = draft.given if follows else (draft.entry or {}) | draft.given
+    # Period and date need not agree [R: Dutch audit file], so both are taken as sent.
+    year = source.get("ReportingYear") or date.year
+    period = source.get("ReportingPeriod") or date.month
+    years = draft.write.company.financial_years
+    if draft.entry is not None and year != draft.entry["ReportingYear"]:
+        draft.faults.say(texts.YEAR_FIXED.to(draft.write.user))
+    if year not in years or date.year not in years:
+        draft.faults.add(texts.UNKNOWN, texts.FINANCIAL_YEAR)
+    elif not 1 <= period <= 12:
+        draft.faults.add(texts.INVALID, texts.PERIOD)
+    else:
+        closed(draft.write, year, period, draft.faults)
+    draft.row |= {"EntryDate": date, "ReportingYear": year, "ReportingPeriod": period}
+
+
+def _number(draft: Draft) -> None:
+    journal, year = (
+        draft.value("Journal"),
+        draft.row.get("ReportingYear", (draft.entry or {}).get("ReportingYear")),
+    )
+    taken = draft.write.company[PurchaseEntry].where("Journal", (journal or "").strip())
+    number = draft.value("EntryNumber")
+    if number is None and journal and year is not None:
+        number = _next_number(year, journal.strip(), taken)
+    elif number is not None and number <= 0:
+        draft.faults.add(texts.INVALID, texts.ENTRY_NUMBER)
+    elif any(row["EntryNumber"] == number and row is not draft.entry for row in taken):
+        draft.faults.add(texts.IN_USE, texts.ENTRY_NUMBER)
+    draft.row["EntryNumber"] = number
+
+
+def _next_number(year: int, journal: str, taken: list[Row]) -> int:
+    """Year, journal and a running number of four digits: 24600006 [R]."""
+    prefix = f"{year % 100:02}{journal if journal.isdigit() else '00'}"
+    first = int(prefix) * 10_000
+    return max((n for row in taken if first < (n := row["EntryNumber"]) < first + 10_000), default=first) + 1
+
+
+def _payment(draft: Draft) -> None:
+    company = draft.write.company
+    relation = references.account(company, draft.value("Supplier")) or {}
+    code = draft.value("PaymentCondition") or relation.get("PaymentConditionPurchase") or DEFAULT_CONDITION
+    condition = references.payment_condition(company, code)
+    if condition is None:
+        known = bool(draft.value("PaymentCondition"))
+        draft.faults.add(texts.BAD_REFERENCE if known else texts.MISSING, texts.PAYMENT_CONDITION)
+        return
+    date = draft.row.get("EntryDate") or (draft.entry or {}).get("EntryDate")
+    due = draft.given.get("DueDate")
+    draft.row |= {
+        "PaymentCondition": condition["Code"],
+        "PaymentConditionDescription": condition["Description"],
+        "PaymentConditionPaymentMethod": condition["PaymentMethod"],
+        "DueDate": due.replace(hour=0, minute=0, second=0, microsecond=0) if due else due_date(date, condition),
+    }
+
+
+def _document(draft: Draft) -> None:
+    key = draft.value("Document")
+    document = draft.write.company[Document].rows.get(key) if key is not None else None
+    if key is not None and document is None:
+        draft.faults.add(texts.BAD_REFERENCE, texts.DOCUMENT)
+    if document is not None:
+        draft.row |= {
+            "Document": document["ID"],
+            "DocumentNumber": document["HID"],
+            "DocumentSubject": document["Subject"],
+        }
+
+
+def _text(draft: Draft) -> None:
+    text = draft.value("Description")
+    if text and len(text) > DESCRIPTION_WIDTH:
+        draft.faults.add(texts.INVALID, texts.DESCRIPTION)
+    number = draft.row.get("EntryNumber") or draft.value("EntryNumber")
+    # Exact fills an empty text itself [R for entries made on its screens]; a recorded zero entry kept it empty.
+    draft.row["Description"] = text or texts.DEFAULT_DESCRIPTION.to(draft.write.user).format(number)
+
+
+#: Properties that are kept as they were sent.
+PLAIN: Final = (
+    "BatchNumber",
+    "ExternalLinkReference",
+    "GAccountAmountFC",
+    "InvoiceNumber",
+    "OrderNumber",
+    "PaymentReference",
+    "ProcessNumber",
+    "Reversal",
+    "YourRef",
+)
+
+#: In this order, because a later step reads what an earlier one found.
+STEPS: Final[tuple[tuple[tuple[str, ...], Callable[[Draft], None]], ...]] = (
+    (("Supplier",), _supplier),
+    (("Journal",), _journal),
+    (("Currency", "Rate"), _currency),
+    (("EntryDate", "ReportingYear", "ReportingPeriod"), _period),
+    (("EntryNumber",), _number),
+    (("PaymentCondition", "DueDate", "EntryDate"), _payment),
+    (("Document",), _document),
+    (("Description",), _text),
+)
+
+#: What a new entry has when nothing else is said [R: a recorded create].
+DEFAULTS: Final[Row] = {"ProcessNumber": 0, "Rate": Decimal(1), "Reversal": False, "Status": 20}

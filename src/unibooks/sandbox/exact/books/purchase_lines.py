@@ -1,0 +1,166 @@
+"""One line of a purchase entry: its references and its VAT."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, Literal
+
+from unibooks.connectors.exact.target import VATCode
+from unibooks.sandbox.exact.books import references, texts
+from unibooks.sandbox.exact.books.amounts import LARGEST, ZERO, cents, split
+from unibooks.sandbox.exact.books.purchase_header import DESCRIPTION_WIDTH
+from unibooks.sandbox.exact.books.texts import Faults, Text
+from unibooks.sandbox.exact.state import Row, Write
+
+#: Ledger accounts that Exact posts to by itself: receivables, payables, VAT. A report says so of sales entries.
+CONTROL_TYPES: Final = frozenset({20, 22, 24})
+
+#: References to things that these companies do not have, so that every one of them is unknown.
+ABSENT: Final[tuple[tuple[str, Text], ...]] = (
+    ("Asset", texts.ASSET),
+    ("CostCenter", texts.COST_CENTER),
+    ("CostUnit", texts.COST_UNIT),
+    ("Project", texts.PROJECT),
+)
+
+COMPUTED: Final = frozenset({"EntryID", "ID"})
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Where the evidence leaves a choice.
+
+    Attributes:
+        absent_vat_code: what a line without VATCode gets: `default`, the code of its ledger account, then of the
+            supplier (the reference page says so of such properties in general); or `none`, no VAT.
+    """
+
+    absent_vat_code: Literal["default", "none"] = "default"
+
+
+def resolve(
+    write: Write, given: Row, faults: Faults, supplier: Row | None, rules: Rules, line: Row | None = None
+) -> Row:
+    """The properties of a line after this write, amounts in the entry's currency; `line` is the line as it stands."""
+    row = {name: value for name, value in given.items() if name not in COMPUTED}
+    now = ({} if line is None else line) | row
+    gl = _ledger_account(write, now, faults, line)
+    if gl is not None:
+        row |= {"GLAccountCode": gl["Code"], "GLAccountDescription": gl["Description"]}
+    for name, label in ABSENT:
+        if row.get(name):
+            faults.add(texts.BAD_REFERENCE, label)
+    if len(row.get("Description") or "") > DESCRIPTION_WIDTH:
+        faults.add(texts.INVALID, texts.DESCRIPTION)
+    _span(now, faults)
+    return row | _amounts(write, row, now, faults, _code(write, row, now, faults, gl, supplier, rules), line)
+
+
+def _ledger_account(write: Write, now: Row, faults: Faults, line: Row | None) -> Row | None:
+    key = now.get("GLAccount")
+    if key is None:
+        faults.add(texts.MISSING, texts.GL_ACCOUNT)
+        return None
+    gl = references.gl_account(write.company, key)
+    if gl is None:
+        faults.add(texts.BAD_REFERENCE, texts.GL_ACCOUNT)
+    elif gl["Type"] in CONTROL_TYPES:
+        faults.add(texts.INVALID, texts.GL_ACCOUNT_TYPE)
+    elif gl["IsBlocked"] and (line is None or line["GLAccount"] != key):
+        faults.add(texts.BLOCKED, texts.GL_ACCOUNT)
+    return gl
+
+
+def _span(now: Row, faults: Faults) -> None:
+    start, end = now.get("From"), now.get("To")
+    if start and not end:
+        faults.add(texts.MISSING, texts.TO)
+    elif end and not start:
+        faults.add(texts.MISSING, texts.FROM)
+    elif start and end and end < start:
+        faults.add(texts.INVALID, texts.TO)
+
+
+def _code(
+    write: Write, row: Row, now: Row, faults: Faults, gl: Row | None, supplier: Row | None, rules: Rules
+) -> Row | None:
+    """The VAT code that applies, None for no VAT."""
+    code: str | None = now.get("VATCode")
+    if code is not None and not code.strip():
+        # [H] An empty text is refused; the property has to be left out.
+        faults.add(texts.NOT_ALLOWED, texts.VAT_CODE)
+        return None
+    if code is None:
+        if row.get("VATPercentage"):
+            return _code_by_rate(write, row["VATPercentage"])
+        return _default_code(write, gl, supplier) if rules.absent_vat_code == "default" else None
+    found = references.vat_code(write.company, code)
+    if found is None:
+        faults.add(texts.BAD_REFERENCE, texts.VAT_CODE)
+    elif "VATCode" not in row:
+        return found
+    elif found["IsBlocked"]:
+        faults.add(texts.BLOCKED, texts.VAT_CODE)
+    elif found["VATTransactionType"] == "S":
+        faults.add(texts.NOT_ALLOWED, texts.VAT_CODE)
+    return found
+
+
+def _code_by_rate(write: Write, percentage: Decimal) -> Row | None:
+    """The first code for purchases that puts this rate on top of the amount."""
+    rows = (r for r in write.company[VATCode] if r["Type"] == "E" and not r["Charged"] and not r["IsBlocked"])
+    return next((r for r in rows if r["Percentage"] == percentage and r["VATTransactionType"] != "S"), None)
+
+
+def _default_code(write: Write, gl: Row | None, supplier: Row | None) -> Row | None:
+    for code in ((gl or {}).get("VATCode"), (supplier or {}).get("PurchaseVATCode")):
+        found = references.vat_code(write.company, code) if code else None
+        if found is not None and not found["IsBlocked"] and found["VATTransactionType"] != "S":
+            return found
+    return None
+
+
+def _amounts(write: Write, row: Row, now: Row, faults: Faults, code: Row | None, line: Row | None) -> Row:
+    # [R] A line without AmountFC is a line of zero, not a fault, although the reference page calls it mandatory.
+    amount = now.get("AmountFC") or ZERO
+    kind, charged = (code["Type"], code["Charged"]) if code else ("N", False)
+    percentage = _percentage(row, line, code, kind, faults)
+    # A prescribed VAT amount holds until the line's amount, code or rate is changed.
+    stale = any(name in row for name in ("AmountFC", "VATCode", "VATPercentage"))
+    vat = row.get("VATAmountFC") if stale or "VATAmountFC" in row else now.get("VATAmountFC")
+    if abs(amount) > LARGEST or abs(vat or ZERO) > LARGEST:
+        faults.add(texts.INVALID, texts.AMOUNT)
+        return {}
+    if vat and (kind not in {"E", "I"} or not percentage):
+        faults.say(texts.NO_VAT_AMOUNT.to(write.user))
+    if percentage and code and code["GLToClaim"] is None:
+        faults.add(texts.INVALID, texts.VAT_CLAIM_ACCOUNT)
+    amount = cents(amount)
+    taxed = split(amount, kind, percentage, charged, None if vat is None else cents(vat))
+    return {
+        "AmountFC": amount,
+        "VATCode": code["Code"] if code else None,
+        "VATCodeDescription": code["Description"] if code else None,
+        "VATPercentage": percentage,
+        "VATAmountFC": taxed.vat,
+        "VATBaseAmountFC": taxed.base if code and kind != "N" else ZERO,
+    }
+
+
+def _percentage(row: Row, line: Row | None, code: Row | None, kind: str, faults: Faults) -> Decimal:
+    """The rate that applies: as sent, else as it stands under the same code, else the code's."""
+    own: Decimal = (code["Percentage"] or ZERO) if code and kind in {"E", "I"} else ZERO
+    sent: Decimal | None = row.get("VATPercentage")
+    if sent is None:
+        kept = line is not None and "VATCode" not in row
+        return line["VATPercentage"] if kept and line is not None else own
+    if sent != own and not (0 < sent <= 1 and code and kind in {"E", "I"}):
+        faults.add(texts.INVALID, texts.VAT_PERCENTAGE)
+    return sent
+
+
+def net(line: Row, code: Row | None) -> Decimal:
+    """What the line's ledger account gets: the amount without the VAT that an inclusive code leaves inside."""
+    contained = code is not None and code["Type"] == "I" and not code["Charged"]
+    return line["AmountFC"] - line["VATAmountFC"] if contained else line["AmountFC"]

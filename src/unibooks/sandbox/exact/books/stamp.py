@@ -1,0 +1,33 @@
+"""The properties that Exact fills on every row: company, creator, times."""
+
+from __future__ import annotations
+
+from unibooks.core.target import Entity
+from unibooks.sandbox.exact.state import Row, Write
+
+
+def born(write: Write, entity: type[Entity]) -> Row:
+    """A blank row of this entity with a fresh key and the stamps of its creation."""
+    row = write.company[entity].blank()
+    now = write.world.local(write.company)
+    row[entity.key.name] = write.world.new_id()
+    stamps: Row = {
+        "Created": now,
+        "Creator": write.user.id,
+        "CreatorFullName": write.user.full_name,
+        "Modified": now,
+        "Modifier": write.user.id,
+        "ModifierFullName": write.user.full_name,
+        "Division": write.company.code,
+    }
+    row.update({name: value for name, value in stamps.items() if name in row})
+    return row
+
+
+def touched(write: Write) -> Row:
+    """The properties that a change renews."""
+    return {
+        "Modified": write.world.local(write.company),
+        "Modifier": write.user.id,
+        "ModifierFullName": write.user.full_name,
+    }

@@ -1,0 +1,234 @@
+"""Exact's sentences in five languages.
+
+Exact answers in the language of the user. Most refusals are `Prefix: Field label`; a few are whole sentences. The
+`assumed` column names the languages whose wording is ours; the others come from reports of real errors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from unibooks.sandbox.exact.state import Refused, User
+
+
+@dataclass(frozen=True)
+class Text:
+    """One wording per language; `assumed` lists the languages for which nobody has reported Exact's own words."""
+
+    nl: str
+    en: str
+    de: str
+    fr: str
+    es: str
+    assumed: str = "de fr es"
+
+    def to(self, user: User) -> str:
+        """The wording for this user; English for a language that is not in the table."""
+        return str(getattr(self, user.language[:2].lower(), self.en))
+
+
+# Prefixes
+MISSING = Text("Verplicht", "Mandatory", "Obligatorisch", "Obligatoire", "Obligatorio", "fr es")
+BAD_REFERENCE = Text(
+    "Ongeldige referentie",
+    "Invalid reference",
+    "Ungültiger Verweis",
+    "Référence non valide",
+    "Referencia no válida",
+)
+INVALID = Text("Ongeldig", "Invalid", "Ungültig", "Non valide", "No válido", "fr es")
+NOT_ALLOWED = Text("Niet toegestaan", "Not allowed", "Nicht genehmigt", "Non autorisé", "No permitido", "fr es")
+IN_USE = Text("In gebruik", "In use", "In Verwendung", "En cours d'utilisation", "En uso")
+UNKNOWN = Text("Onbekend", "Unknown", "Unbekannt", "Inconnu", "Desconocido", "nl de fr es")
+PROCESSED = Text(
+    "Reeds verwerkt", "Already processed", "Bereits verarbeitet", "Déjà traité", "Ya procesado", "en de fr es"
+)
+BLOCKED = Text("Geblokkeerd", "Blocked", "Gesperrt", "Bloqué", "Bloqueado", "nl en de fr es")
+CLOSED = Text(
+    "Periode is afgesloten",
+    "Period is closed",
+    "Zeitraum abgeschlossen",
+    "La période est clôturée",
+    "El período está cerrado",
+    "fr es",
+)
+UNDELETABLE = Text(
+    "Kan niet verwijderen", "Cannot delete", "Löschen nicht möglich", "Suppression impossible", "No se puede eliminar",
+    "en de fr es",
+)  # fmt: skip
+
+# Whole sentences
+EXISTS = Text(
+    "Gegeven bestaat reeds.",
+    "Data already exists",
+    "Daten bestehen bereits",
+    "Les données existent déjà",
+    "Los datos ya existen",
+    "fr es",
+)
+NO_VAT_AMOUNT = Text(
+    'Een btw bedrag is niet toegestaan als u gebruikmaakt van een btw-code van het type "geen btw"',
+    "A VAT amount is not allowed if you use a VAT code of type 'No VAT' or 'VAT 0%'.",
+    "Ein USt.-Betrag ist bei einem USt.-Schlüssel vom Typ 'Keine USt.' oder 'USt. 0%' nicht erlaubt.",
+    "Un montant de TVA n'est pas autorisé avec un code TVA du type 'Sans TVA' ou 'TVA 0%'.",
+    "No se permite un importe de IVA con un código de IVA del tipo 'Sin IVA' o 'IVA 0%'.",
+)
+NOT_BALANCED = Text(
+    "De boeking is niet in evenwicht op: {at} (Type: {kind}) - Verschil: {currency} {amount}",
+    "This entry is not balanced on: {at} (Type: {kind}) - Difference: {currency} {amount}",
+    "Die Buchung ist nicht ausgeglichen am: {at} (Typ: {kind}) - Differenz: {currency} {amount}",
+    "L'écriture n'est pas équilibrée au : {at} (Type : {kind}) - Différence : {currency} {amount}",
+    "El asiento no está cuadrado en: {at} (Tipo: {kind}) - Diferencia: {currency} {amount}",
+)
+YEAR_FIXED = Text(
+    "Het boekjaar kan niet worden gewijzigd.",
+    "The financial year cannot be changed.",
+    "Das Geschäftsjahr kann nicht geändert werden.",
+    "L'exercice ne peut pas être modifié.",
+    "El ejercicio no se puede cambiar.",
+    "nl de fr es",
+)
+
+# Field labels
+ACCOUNT = Text("Relatie", "Account", "Konto", "Relation", "Relación")
+AMOUNT = Text("Bedrag", "Amount", "Betrag", "Montant", "Importe", "nl en de fr es")
+ASSET = Text("Activum", "Asset", "Anlage", "Immobilisation", "Activo", "nl en de fr es")
+ATTACHMENT = Text("Bijlage", "Attachment", "Anhang", "Pièce jointe", "Adjunto", "nl en de fr es")
+CODE = Text("Code", "Code", "Code", "Code", "Código", "en de fr es")
+COST_CENTER = Text("Kostenplaats", "Cost center", "Kostenstelle", "Centre de frais", "Centro de costes", "nl de fr es")
+COST_UNIT = Text("Kostendrager", "Cost unit", "Kostenträger", "Unité de frais", "Unidad de costes", "nl de fr es")
+COUNTRY = Text("Land", "Country", "Land", "Pays", "País", "nl en de fr es")
+CURRENCY = Text("Valuta", "Currency", "Währung", "Devise", "Divisa", "nl en de fr es")
+DATE = Text("Datum", "Date", "Datum", "Date", "Fecha", "nl en de fr es")
+DESCRIPTION = Text("Omschrijving", "Description", "Beschreibung", "Description", "Descripción", "nl en de fr es")
+DOCUMENT = Text("Document", "Document", "Dokument", "Document", "Documento", "nl en de fr es")
+DOCUMENTS = Text("Documenten", "Documents", "Dokumente", "Documents", "Documentos", "en de fr es")
+DOCUMENT_TYPE = Text(
+    "Documenttype", "Document type", "Dokumenttyp", "Type de document", "Tipo de documento", "nl en de fr es"
+)
+DUE_DATE = Text("Vervaldatum", "Due date", "Fälligkeitsdatum", "Date d'échéance", "Fecha de vencimiento")
+EMAIL = Text("Email []", "Email []", "E-Mail []", "E-mail []", "Correo electrónico []")
+ENTRY = Text("Boeking", "Entry", "Buchung", "Écriture", "Asiento", "nl en de fr es")
+ENTRIES = Text("Boekingen", "Entries", "Buchungen", "Écritures", "Asientos", "nl en de fr es")
+ENTRY_NUMBER = Text("Boekstuknummer", "Document number", "Belegnummer", "Numéro de pièce", "Número de asiento")
+EXCHANGE_RATE = Text("Wisselkoers", "Exchange rate", "Wechselkurs", "Taux de change", "Tipo de cambio", "fr es")
+FILE_NAME = Text("Bestandsnaam", "File name", "Dateiname", "Nom de fichier", "Nombre de archivo", "nl en de fr es")
+FINANCIAL_YEAR = Text(
+    "Boekjaar (Periode - datumtabel)",
+    "Financial year (Period - date table)",
+    "Geschäftsjahr (Periode - Datumstabelle)",
+    "Exercice (Période - table de dates)",
+    "Ejercicio (Período - tabla de fechas)",
+    "nl de fr es",
+)
+GL_ACCOUNT = Text("Grootboekrekening", "G/L Account", "Sachkonto", "Compte général", "Cuenta contable", "nl")
+GL_ACCOUNT_TYPE = Text(
+    "Grootboekrekeningtype", "G/L Account type", "Sachkontentyp", "Type de compte général", "Tipo de cuenta contable",
+    "en de fr es",
+)  # fmt: skip
+JOURNAL = Text("Dagboek", "Journal", "Journal", "Journal", "Diario")
+#: The English table name stands in the Dutch message too: recorded for an unknown journal code.
+JOURNALS = Text("Journals", "Journals", "Journals", "Journals", "Journals")
+JOURNAL_TYPE = Text("Dagboek (type)", "Journal (type)", "Journal (Typ)", "Journal (type)", "Diario (tipo)")
+LINES = Text("Regels", "Lines", "Zeilen", "Lignes", "Líneas", "nl en de fr es")
+NAME = Text("Naam", "Name", "Name", "Nom", "Nombre", "en de fr es")
+PAYMENT_CONDITION = Text(
+    "Betalingsconditie",
+    "Payment condition",
+    "Zahlungsbedingung",
+    "Condition de paiement",
+    "Condición de pago",
+    "fr es",
+)
+PERIOD = Text("Periode", "Period", "Periode", "Période", "Período", "nl en de fr es")
+PROJECT = Text("Project", "Project", "Projekt", "Projet", "Proyecto", "nl en de fr es")
+REFERENCE = Text("Uw ref.", "Your ref.", "Ihre Ref.", "Votre réf.", "Su ref.", "nl en de fr es")
+STATUS = Text("Status", "Status", "Status", "Statut", "Estado", "nl en de fr es")
+SUBJECT = Text("Onderwerp", "Subject", "Betreff", "Sujet", "Asunto", "nl en de fr es")
+SUPPLIER = Text("Leverancier", "Supplier", "Lieferant", "Fournisseur", "Proveedor", "nl en de fr es")
+SUPPLIER_TYPE = Text(
+    "Leverancier (Type)",
+    "Supplier (Type)",
+    "Lieferant (Typ)",
+    "Fournisseur (type)",
+    "Proveedor (tipo)",
+    "en de fr es",
+)
+TO = Text("Tot", "To", "Bis", "Jusqu'à", "Hasta", "nl en de fr es")
+FROM = Text("Van", "From", "Von", "De", "Desde", "nl en de fr es")
+TYPE = Text("Type", "Type", "Typ", "Type", "Tipo", "nl en de fr es")
+VAT_CLAIM_ACCOUNT = Text(
+    "Type (Rekening te vorderen btw)",
+    "Type (VAT to claim account)",
+    "Typ (Vorsteuerkonto)",
+    "Type (Compte TVA à récupérer)",
+    "Tipo (Cuenta de IVA soportado)",
+    "en de fr es",
+)
+VAT_CODE = Text("Btw-code", "VAT code", "USt.-Schlüssel", "Code TVA", "Código de IVA")
+VAT_CODES = Text("Btw-codes", "VAT codes", "USt.-Schlüssel", "Codes TVA", "Códigos de IVA", "nl en de fr es")
+VAT_NUMBER = Text("Btw-nummer", "VAT number", "USt.-IdNr.", "Numéro de TVA", "Número de IVA", "nl en de fr es")
+VAT_PERCENTAGE = Text(
+    "Btw-percentage []", "VAT percentage []", "USt.-Prozentsatz []", "Taux de TVA []", "Porcentaje de IVA []"
+)
+
+# Texts that stand in rows
+DEFAULT_DESCRIPTION = Text("Factuur: {}", "Invoice: {}", "Rechnung: {}", "Facture : {}", "Factura: {}")
+USED_IN = Text("Gebruikt in", "Used in", "Verwendet in", "Utilisé dans", "Usado en", "en de fr es")
+OPEN = Text("Open", "Open", "Offen", "Ouvert", "Abierto", "nl de fr es")
+DONE = Text("Verwerkt", "Processed", "Verarbeitet", "Traité", "Procesado", "nl en de fr es")
+PURCHASE_ENTRY = Text(
+    "Inkoopboeking", "Purchase entry", "Einkaufsbuchung", "Écriture d'achat", "Asiento de compra", "de fr es"
+)
+PURCHASE_CREDIT = Text(
+    "Inkoopcreditnota",
+    "Purchase credit note",
+    "Einkaufsgutschrift",
+    "Note de crédit d'achat",
+    "Nota de crédito de compra",
+    "nl en de fr es",
+)
+
+STATUSES: Final = {20: OPEN, 50: DONE}
+KINDS: Final = {30: PURCHASE_ENTRY, 31: PURCHASE_CREDIT}
+
+
+def money(amount: object) -> str:
+    """An amount as Exact writes it inside a sentence, in every language: `1.000,00`."""
+    return f"{amount:,.2f}".translate(str.maketrans(",.", ".,"))
+
+
+class Faults:
+    """The faults of one write, gathered so that all of them are told at once."""
+
+    def __init__(self, user: User) -> None:
+        self.user = user
+        self._messages: list[str] = []
+
+    def add(self, prefix: Text, label: Text, detail: str = "") -> None:
+        """Note `Prefix: Label`, once; `detail` is appended as it is."""
+        self.say(f"{prefix.to(self.user)}: {label.to(self.user)}{detail}")
+
+    def say(self, sentence: str) -> None:
+        """Note a whole sentence, once."""
+        if sentence not in self._messages:
+            self._messages.append(sentence)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._messages)
+
+    def stop(self) -> None:
+        """Refuse the write if there is any fault.
+
+        Raises:
+            Refused: with every message noted so far.
+        """
+        if self._messages:
+            raise Refused(*self._messages)
+
+
+def refuse(user: User, prefix: Text, label: Text, detail: str = "") -> Refused:
+    """The refusal for a single fault, to be raised."""
+    return Refused(f"{prefix.to(user)}: {label.to(user)}{detail}")

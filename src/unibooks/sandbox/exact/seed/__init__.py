@@ -1,0 +1,59 @@
+"""The companies of a new sandbox, made by code: the same for the same day, on every machine."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from unibooks.connectors.exact.target import Account
+from unibooks.sandbox.exact.seed import address_book, purchases, template, year
+from unibooks.sandbox.exact.seed.clockwork import Calendar, SeedClock
+from unibooks.sandbox.exact.seed.companies import FIRMS, PEOPLE, Firm
+from unibooks.sandbox.exact.state import Clock, Company, User, World, Write
+
+ZONE: Final = ZoneInfo("Europe/Amsterdam")
+#: The first months of the booking year, which take no more bookings.
+CLOSED_MONTHS: Final = 2
+
+
+def build_world(clock: Clock) -> World:
+    """Two Dutch companies with a year of bookings before the month of the clock, and two users who may open both.
+
+    Everything follows from the clock's day in the Netherlands: equal days give equal worlds, keys included. No app is
+    registered; that is for whoever starts the sandbox.
+    """
+    seed_clock = SeedClock(ZONE)
+    world = World(seed_clock)
+    calendar = Calendar(clock.now().astimezone(ZONE).date())
+    divisions = tuple(firm.division for firm in FIRMS)
+    for person in PEOPLE:
+        user = User(
+            world.new_id(),
+            person.name,
+            person.full_name,
+            person.email,
+            person.language,
+            divisions,
+            divisions[0],
+        )
+        world.users[user.id] = user
+    bookkeeper = next(iter(world.users.values()))
+    for firm in FIRMS:
+        _found(world, seed_clock, firm, calendar, bookkeeper)
+    world.clock = clock
+    return world
+
+
+def _found(world: World, clock: SeedClock, firm: Firm, calendar: Calendar, bookkeeper: User) -> None:
+    company = Company(firm.division, firm.name, "NL", "EUR", ZONE, financial_years=calendar.years)
+    world.companies[firm.division] = company
+    opened = date(calendar.months[0].year - 2, 3, 1) + timedelta(days=firm.division % 28)
+    template.furnish(Write(world, company, template.SYSTEM), clock, firm)
+    template.divide(Write(world, company, template.SYSTEM), clock, firm, opened)
+    write = Write(world, company, bookkeeper)
+    roles = address_book.fill(write, clock, firm, opened)
+    roles[template.VENDOR] = company[Account].where("Name", template.VENDOR)
+    purchases.book(write, clock, firm, calendar, roles)
+    year.fill(write, clock, firm, calendar, roles["customers"])
+    company.closed_periods = {(month.year, month.month) for month in calendar.months[:CLOSED_MONTHS]}
