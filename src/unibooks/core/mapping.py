@@ -287,6 +287,7 @@ class ResourceMapping(Mapped):
                 row.update({prop.name: value for prop, value in values.items()})
             out.faults += composed.faults
             out.warned |= composed.warnings
+            out.sent = {path: place for path, place in out.sent.items() if path not in out.warned}
         out.payload |= {prop.name: value for prop, value in self.defaults.items() if prop.name not in out.payload}
         return out
 

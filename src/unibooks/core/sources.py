@@ -263,7 +263,7 @@ class Many:
         for index, line in enumerate(value):
             written = self.lines.write_body(line, ctx, f"{path}[{index}].")
             payloads.append(written.payload)
-            out.sent |= {p: f"{self.nav.name}[{index}].{name}" for p, name in written.sent.items()}
+            out.sent |= {p: name and f"{self.nav.name}[{index}].{name}" for p, name in written.sent.items()}
             out.warned |= written.warned
             out.faults += written.faults
         out.payload[self.nav.name] = payloads
@@ -361,8 +361,9 @@ class Inline:
                 slot.fields[name].write(inner, leaf, shape, out, codecs, ctx)
             else:
                 out.drop(leaf, f"{ctx.system} has no place for it here")
-        for name in cast("dict[str, Any]", item.model_extra or {}):
-            out.drop(f"{at}.{name}", "is not a field of this API")
+        for name, inner in cast("dict[str, Any]", item.model_extra or {}).items():
+            for leaf in leaves(inner, f"{at}.{name}"):
+                out.drop(leaf, "is not a field of this API")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,153 @@
+"""The two promises, for every resource of every connector.
+
+1. Nothing that a caller sends vanishes: every leaf of a body reaches the target, is named in a warning, or is a fault.
+2. Nothing is dropped unseen: every property of an entity is mapped or left out with a reason, and a value that the contract
+   cannot express is null plus a warning.
+"""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.contract.bodies import json_for, rows
+
+from unibooks.accounting.registry import RESOURCES
+from unibooks.connectors.registry import CONNECTORS
+from unibooks.core.mapping import Mapped, ResourceMapping
+from unibooks.core.shapes import shapes
+from unibooks.core.sources import Context, Many, Reference, ReferenceRows, leaves
+
+ZONE = ZoneInfo("Europe/Amsterdam")
+MAPPINGS = [(c.system, m) for c in CONNECTORS for m in c.mappings.values()]
+WRITTEN = [(system, mapping) for system, mapping in MAPPINGS if mapping.resource.write]
+WRITTEN_IDS = [f"{system}-{mapping.resource.name}" for system, mapping in WRITTEN]
+IDS = [f"{system}-{mapping.resource.name}" for system, mapping in MAPPINGS]
+SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def tables(mapping: ResourceMapping) -> dict[str, ReferenceRows]:
+    """Reference data with one row in each table, enough for any mapping function to run."""
+    found: dict[str, Reference] = {}
+    sources = [*mapping.fields.values()]
+    sources += [s for source in sources if isinstance(source, Many) for s in source.lines.fields.values()]
+    for reference in [*mapping.references(), *(mapping.composer.references if mapping.composer else ())]:
+        found[reference.name] = reference
+    for source in sources:
+        table = getattr(source, "table", None)
+        if table is not None:
+            found[table.name] = table
+    return {name: ReferenceRows(reference, [_row(reference)]) for name, reference in found.items()}
+
+
+def _row(reference: Reference) -> Any:
+    values: dict[str, Any] = dict.fromkeys((p.name for p in reference.props()), None)
+    values[reference.entity.key.name] = "6f9619ff-8b86-d011-b42d-00cf4fc964ff"
+    values[reference.code.name] = "2"
+    values |= {"Percentage": Decimal("0.21"), "Type": "E", "Charged": False, "VATTransactionType": "B"}
+    return msgspec.defstruct("Row", [(name, Any) for name in values])(**values)
+
+
+def context(mapping: ResourceMapping, verb: str = "list") -> Context:
+    return Context(ZONE, tables(mapping), verb=verb, system="Exact Online", company_currency="EUR")
+
+
+def test_every_resource_is_offered_by_some_connector() -> None:
+    offered = {mapping.resource.name for _, mapping in MAPPINGS}
+    assert {resource.name for resource in RESOURCES} == offered
+
+
+@pytest.mark.parametrize(("system", "mapping"), WRITTEN, ids=WRITTEN_IDS)
+@SLOW
+@given(data=st.data())
+def test_no_leaf_of_a_body_vanishes(system: str, mapping: ResourceMapping, data: st.DataObject) -> None:
+    model = mapping.resource.write
+    assert model is not None
+    body = model.model_validate(data.draw(json_for(model)))
+    written = mapping.write_record(body, context(mapping, "create"))
+    faulty = [fault.field for fault in written.faults]
+    for leaf in leaves(body, ""):
+        named = leaf in written.sent or leaf in written.warned
+        assert named or any(leaf.startswith(path) or path.startswith(leaf) for path in faulty), leaf
+    for path, reason in written.warned.items():
+        assert reason.startswith(f"{path}: "), "a warning names the caller's own path"
+
+
+@pytest.mark.parametrize(("system", "mapping"), WRITTEN, ids=WRITTEN_IDS)
+@SLOW
+@given(data=st.data())
+def test_what_is_sent_stands_in_the_payload(system: str, mapping: ResourceMapping, data: st.DataObject) -> None:
+    model = mapping.resource.write
+    assert model is not None
+    written = mapping.write_record(model.model_validate(data.draw(json_for(model))), context(mapping, "create"))
+    for path, place in written.sent.items():
+        if not place:
+            continue
+        at: Any = written.payload
+        for part in place.replace("]", "").replace("[", ".").split("."):
+            assert part in at if isinstance(at, dict) else int(part) < len(at), f"{path} -> {place}"
+            at = at[part] if isinstance(at, dict) else at[int(part)]
+
+
+@pytest.mark.parametrize(("system", "mapping"), MAPPINGS, ids=IDS)
+def test_only_writable_properties_are_sent(system: str, mapping: ResourceMapping) -> None:
+    assert all(prop.post for prop in mapping.defaults)
+
+
+@pytest.mark.parametrize(("system", "mapping"), MAPPINGS, ids=IDS)
+@SLOW
+@given(data=st.data())
+def test_every_answer_satisfies_the_contract(system: str, mapping: ResourceMapping, data: st.DataObject) -> None:
+    """The compiled read path against the pydantic model, which is the contract."""
+    row = data.draw(rows(mapping))
+    ctx = context(mapping)
+    record = mapping.reader(ZONE)(row, ctx)
+    as_json = json.loads(_encode(record), parse_float=Decimal)
+    model = mapping.resource.read.model_validate(as_json)
+    assert set(as_json) == {shape.alias for shape in shapes(mapping.resource.read).values()}
+    for name, shape in shapes(mapping.resource.read).items():
+        _same(getattr(model, name), as_json[shape.alias])
+
+
+def _encode(record: Any) -> bytes:
+    return msgspec.json.Encoder(decimal_format="number").encode(record)
+
+
+def _same(value: Any, wire: Any) -> None:
+    if isinstance(wire, dict):
+        for name, shape in shapes(type(value)).items():
+            _same(getattr(value, name), wire[shape.alias])
+    elif isinstance(wire, list):
+        for one, other in zip(value, wire, strict=True):
+            _same(one, other)
+    elif isinstance(value, Decimal):
+        assert value == Decimal(str(wire))
+    elif wire is not None and hasattr(value, "isoformat"):
+        assert wire.startswith(value.isoformat()[:10])
+    else:
+        assert value == wire
+
+
+@pytest.mark.parametrize(("system", "mapping"), MAPPINGS, ids=IDS)
+def test_every_property_is_mapped_or_left_out_with_a_reason(system: str, mapping: ResourceMapping) -> None:
+    for table in _tables(mapping):
+        mapped = {m.name for source in table.fields.values() for m in source.members()}
+        assert mapped | set(table.left_out) == set(table.entity.members)
+        assert all(len(reason) > 10 for reason in [*table.left_out.values(), *table.absent.values()])
+
+
+@pytest.mark.parametrize(("system", "mapping"), MAPPINGS, ids=IDS)
+def test_no_float_comes_near_an_amount(system: str, mapping: ResourceMapping) -> None:
+    for table in _tables(mapping):
+        for struct_field in msgspec.structs.fields(table.row_type()):
+            assert float not in getattr(struct_field.type, "__args__", (struct_field.type,)), struct_field.name
+
+
+def _tables(mapping: ResourceMapping) -> list[Mapped]:
+    return [mapping, *(s.lines for s in mapping.fields.values() if isinstance(s, Many))]
