@@ -87,9 +87,12 @@ class _Dying:
 
 
 async def _die(target: Target, steps: Steps) -> None:
-    with pytest.raises(KeyboardInterrupt):
+    async def both() -> None:
         for name in ("a", "b"):
             await steps.run(target.step(name))
+
+    with pytest.raises(KeyboardInterrupt):
+        await both()
 
 
 async def test_a_lost_answer_is_found_in_the_target() -> None:

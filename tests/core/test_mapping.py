@@ -105,7 +105,9 @@ def test_a_property_that_does_not_exist_fails_where_it_is_written() -> None:
         pytest.param({"left_out": {}}, "Total is neither mapped nor left out", id="property forgotten"),
         pytest.param({"left_out": {"again": (Thing.Total, Thing.Name)}}, "Name is mapped and left out", id="both"),
         pytest.param({"absent": {"no such thing": ("colour",)}}, "colour", id="reason for a field that is none"),
-        pytest.param({"filters": {"last_modified_at": eq(Thing.Name)}}, "filter name has no rule", id="filter forgotten"),
+        pytest.param(
+            {"filters": {"last_modified_at": eq(Thing.Name)}}, "filter name has no rule", id="filter forgotten"
+        ),
         pytest.param(
             {"filters": {"name": eq(Thing.Name), "last_modified_at": eq(Thing.Name), "nmae": eq(Thing.Name)}},
             "no such filter nmae",

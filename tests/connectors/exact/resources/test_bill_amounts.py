@@ -114,7 +114,8 @@ def test_what_is_booked_is_always_what_was_printed(nets: list[Decimal], off: int
 
 
 @given(
-    gross=st.decimals(min_value="0.01", max_value=99999, places=2), rate=st.sampled_from([D("0.21"), D("0.09"), D("0.06")])
+    gross=st.decimals(min_value="0.01", max_value=99999, places=2),
+    rate=st.sampled_from([D("0.21"), D("0.09"), D("0.06")]),
 )
 def test_a_gross_amount_is_never_changed(gross: Decimal, rate: Decimal) -> None:
     for kind in ("E", "I"):

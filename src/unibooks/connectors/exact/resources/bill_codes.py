@@ -67,7 +67,8 @@ def _named(line: CreateBillLine, at: str, ctx: Context, out: Findings) -> Vat:
         return NO_VAT
     vat = vat_of(row)
     if line.tax_rate_percentage is not None and line.tax_rate_percentage != vat.rate * HUNDRED:
-        message = f"is {line.tax_rate_percentage:f}, but VAT code {code} has {(vat.rate * HUNDRED).normalize():f} %; send one of the two"
+        known = f"{(vat.rate * HUNDRED).normalize():f}"
+        message = f"is {line.tax_rate_percentage:f}, but VAT code {code} has {known} %; send one of the two"
         out.faults.append(Fault(f"{at}.taxRatePercentage", message, "CONTRADICTION"))
     return vat
 

@@ -28,10 +28,30 @@ STATUS: Final = {20: "OPEN", 50: "DOCUMENT_CREATED", 5: "VOIDED"}
 STATUS_CODES: Final = {word: (code,) for code, word in STATUS.items()}
 
 LINE_AMOUNTS: Final = frozenset(
-    ["tax_code", "tax_rate_percentage", "total_discount_amount", "total_discount_percentage", "total_gross_amount", "total_net_amount", "total_tax_amount", "unit_amount", "unit_discount_amount", "unit_discount_percentage"]
+    {
+        "tax_code",
+        "tax_rate_percentage",
+        "total_discount_amount",
+        "total_discount_percentage",
+        "total_gross_amount",
+        "total_net_amount",
+        "total_tax_amount",
+        "unit_amount",
+        "unit_discount_amount",
+        "unit_discount_percentage",
+    }
 )
 HEADER_AMOUNTS: Final = frozenset(
-    ["currency", "files", "journal_code", "payment_days", "tax_rule", "total_gross_amount", "total_net_amount", "total_tax_amount"]
+    {
+        "currency",
+        "files",
+        "journal_code",
+        "payment_days",
+        "tax_rule",
+        "total_gross_amount",
+        "total_net_amount",
+        "total_tax_amount",
+    }
 )
 AMOUNTS: Final = (PurchaseEntryLine.AmountFC, PurchaseEntryLine.VATAmountFC, PurchaseEntryLine.VATCode)
 
