@@ -32,9 +32,7 @@ async def add_api_key(connection: AsyncConnection, row: ApiKeyRow) -> None:
 async def api_keys_of(connection: AsyncConnection, tenant_id: str) -> list[ApiKeyRow]:
     """Oldest first, the revoked ones included."""
     found = await connection.execute(
-        select(api_keys)
-        .where(api_keys.c.tenant_id == tenant_id)
-        .order_by(api_keys.c.created_at, api_keys.c.id)
+        select(api_keys).where(api_keys.c.tenant_id == tenant_id).order_by(api_keys.c.created_at, api_keys.c.id)
     )
     return records(ApiKeyRow, found)
 

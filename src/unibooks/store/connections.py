@@ -55,9 +55,7 @@ async def connection_by_id(connection: AsyncConnection, connection_id: str) -> L
     return first(LinkedRow, found)
 
 
-async def connection_by_key(
-    connection: AsyncConnection, tenant_id: str, indexes: Sequence[str]
-) -> LinkedRow | None:
+async def connection_by_key(connection: AsyncConnection, tenant_id: str, indexes: Sequence[str]) -> LinkedRow | None:
     """The tenant's connection whose account key has one of these indexes (one for each key of the ring)."""
     found = await connection.execute(
         _linked().where(connections.c.tenant_id == tenant_id, connections.c.account_key_index.in_(indexes))
@@ -90,9 +88,7 @@ async def connections_of(connection: AsyncConnection, tenant_id: str | None = No
     return records(LinkedRow, await connection.execute(query))
 
 
-async def relink(
-    connection: AsyncConnection, connection_id: str, grant_id: str, user_name: str, at: datetime
-) -> None:
+async def relink(connection: AsyncConnection, connection_id: str, grant_id: str, user_name: str, at: datetime) -> None:
     """The end user consented again, perhaps another user than before: the account key stays."""
     await connection.execute(
         update(connections)
@@ -103,9 +99,7 @@ async def relink(
 
 async def choose_company(connection: AsyncConnection, connection_id: str, company_id: str | None) -> None:
     """Set the company that requests mean when they name none."""
-    await connection.execute(
-        update(connections).where(connections.c.id == connection_id).values(company_id=company_id)
-    )
+    await connection.execute(update(connections).where(connections.c.id == connection_id).values(company_id=company_id))
 
 
 async def delete_connection(connection: AsyncConnection, connection_id: str) -> None:

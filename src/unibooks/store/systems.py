@@ -28,9 +28,7 @@ async def add_system(connection: AsyncConnection, row: SystemRow) -> None:
     await connection.execute(insert(systems).values(vars(row)))
 
 
-async def change_system(
-    connection: AsyncConnection, system_id: str, client_id: str, client_secret_sealed: str
-) -> None:
+async def change_system(connection: AsyncConnection, system_id: str, client_id: str, client_secret_sealed: str) -> None:
     await connection.execute(
         update(systems)
         .where(systems.c.id == system_id)

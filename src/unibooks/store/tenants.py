@@ -53,6 +53,4 @@ async def set_callback_urls(
 
 
 async def set_signing_secret(connection: AsyncConnection, tenant_id: str, sealed: str) -> None:
-    await connection.execute(
-        update(tenants).where(tenants.c.id == tenant_id).values(signing_secret_sealed=sealed)
-    )
+    await connection.execute(update(tenants).where(tenants.c.id == tenant_id).values(signing_secret_sealed=sealed))

@@ -190,9 +190,7 @@ async def _link(
             target_system=target_system,
             grant_id=grant_id,
             account_key_index=vault.ring.index(key),
-            account_key_sealed=vault.ring.seal(
-                key, table="connections", row=made, column="account_key_sealed"
-            ),
+            account_key_sealed=vault.ring.seal(key, table="connections", row=made, column="account_key_sealed"),
             company_id=wanted.company_id,
             user_name=user_name,
             created_at=now,
@@ -220,9 +218,7 @@ def _no_connection() -> InvalidRequest:
 
 
 def _account_key(vault: Vault, row: connections.ConnectionRow) -> Secret:
-    return vault.ring.open(
-        row.account_key_sealed, table="connections", row=row.id, column="account_key_sealed"
-    )
+    return vault.ring.open(row.account_key_sealed, table="connections", row=row.id, column="account_key_sealed")
 
 
 def _new_grant(vault: Vault, host: str, client_id: str, user_id: str) -> grants.GrantRow:

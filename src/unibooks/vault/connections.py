@@ -24,9 +24,7 @@ async def connection_for(vault: Vault, account_key: str, tenant: Tenant) -> Conn
 
     found = await vault.connections.recall(f"{tenant.id} {indexes[0]}", find) if account_key else None
     if found is None:
-        raise UnknownAccountKey(
-            "X-ACCOUNT-KEY is missing, unknown or removed; the end user must connect again."
-        )
+        raise UnknownAccountKey("X-ACCOUNT-KEY is missing, unknown or removed; the end user must connect again.")
     return found
 
 

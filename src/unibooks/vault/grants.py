@@ -67,12 +67,8 @@ class _Pause:
 def seal_pair(ring: KeyRing, grant_id: str, tokens: Tokens) -> rows.SealedPair:
     """The pair as the grant's row stores it."""
     return rows.SealedPair(
-        access_token_sealed=ring.seal(
-            tokens.access, table="grants", row=grant_id, column="access_token_sealed"
-        ),
-        refresh_token_sealed=ring.seal(
-            tokens.refresh, table="grants", row=grant_id, column="refresh_token_sealed"
-        ),
+        access_token_sealed=ring.seal(tokens.access, table="grants", row=grant_id, column="access_token_sealed"),
+        refresh_token_sealed=ring.seal(tokens.refresh, table="grants", row=grant_id, column="refresh_token_sealed"),
         obtained_at=tokens.obtained_at,
         expires_at=tokens.expires_at,
     )
@@ -86,9 +82,7 @@ def open_pair(ring: KeyRing, row: rows.GrantRow) -> Tokens | None:
         return None
     return Tokens(
         access=ring.open(row.access_token_sealed, table="grants", row=row.id, column="access_token_sealed"),
-        refresh=ring.open(
-            row.refresh_token_sealed, table="grants", row=row.id, column="refresh_token_sealed"
-        ),
+        refresh=ring.open(row.refresh_token_sealed, table="grants", row=row.id, column="refresh_token_sealed"),
         obtained_at=row.obtained_at,
         expires_at=row.expires_at,
     )
@@ -264,4 +258,4 @@ class StoredGrant:
 
 
 def _ended(reason: str) -> ReauthorisationNeeded:
-    return ReauthorisationNeeded(f"The end user must connect again: {reason}.")
+    return ReauthorisationNeeded(f"The end user must connect again: {reason.rstrip('.')}.")

@@ -85,9 +85,7 @@ class KeyRing:
             raise SealBroken(f"{place} was sealed with key '{kid}', which is not in the key ring")
         try:
             raw = base64.urlsafe_b64decode(body + "=" * (-len(body) % 4))
-            clear = self._ciphers[kid].decrypt(
-                raw[:NONCE_BYTES], raw[NONCE_BYTES:], _bound(table, row, column)
-            )
+            clear = self._ciphers[kid].decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], _bound(table, row, column))
         except (InvalidTag, ValueError):
             raise SealBroken(f"{place} was altered, or sealed for another place") from None
         return Secret(clear.decode())

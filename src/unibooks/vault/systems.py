@@ -21,9 +21,7 @@ async def register_system(
         InvalidRequest: the client id or secret is empty.
     """
     given = {"clientId": client_id.strip(), "clientSecret": client_secret.reveal().strip()}
-    faults = [
-        Fault(field, "copy it from the app's page", "REQUIRED") for field, text in given.items() if not text
-    ]
+    faults = [Fault(field, "copy it from the app's page", "REQUIRED") for field, text in given.items() if not text]
     if faults:
         raise InvalidRequest(faults)
     client_id, client_secret = given["clientId"], Secret(given["clientSecret"])
@@ -89,7 +87,5 @@ def _seal(vault: Vault, system_id: str, client_secret: Secret) -> str:
 
 
 def _app(vault: Vault, row: systems.SystemRow) -> App:
-    secret = vault.ring.open(
-        row.client_secret_sealed, table="systems", row=row.id, column="client_secret_sealed"
-    )
+    secret = vault.ring.open(row.client_secret_sealed, table="systems", row=row.id, column="client_secret_sealed")
     return App(row.id, row.tenant_id, row.target_system, row.client_id, secret, row.created_at)

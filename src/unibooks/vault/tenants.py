@@ -58,9 +58,7 @@ async def find_tenant(vault: Vault, name_or_id: str) -> Tenant:
         InvalidRequest: there is none.
     """
     async with reading(vault.engine) as connection:
-        row = await tenants.tenant_named(connection, name_or_id) or await tenants.tenant(
-            connection, name_or_id
-        )
+        row = await tenants.tenant_named(connection, name_or_id) or await tenants.tenant(connection, name_or_id)
     if row is None:
         message = f"there is no tenant '{name_or_id}'; `unibooks tenant list` shows those there are"
         raise InvalidRequest([Fault("tenant", message, "UNKNOWN")])
@@ -118,9 +116,7 @@ async def revoke_api_key(vault: Vault, key: str) -> ApiKey:
     return _api_key(row)
 
 
-async def set_callback_urls(
-    vault: Vault, tenant_id: str, callback_url: str, cancel_callback_url: str
-) -> None:
+async def set_callback_urls(vault: Vault, tenant_id: str, callback_url: str, cancel_callback_url: str) -> None:
     """Where this tenant's customers return to when the request to connect does not say.
 
     Raises:

@@ -83,9 +83,7 @@ class Vault:
         """The keeper of the grant's tokens: always the same one in this process."""
         source = self._grants.get(grant_id)
         if source is None:
-            source = StoredGrant(
-                self.engine, self.ring, self.clock, grant_id, endpoint, profile.refresh_after
-            )
+            source = StoredGrant(self.engine, self.ring, self.clock, grant_id, endpoint, profile.refresh_after)
             self._grants[grant_id] = source
         source.endpoint = endpoint
         return source
