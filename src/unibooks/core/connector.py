@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -28,12 +29,16 @@ class TargetCompany:
 
 @dataclass
 class Kept:
-    """What is remembered of one connection between calls: its companies and the reference data of each."""
+    """What is remembered of one connection between calls: its companies, the reference data of each, and single records
+    that were looked up, each with the instant at which it was read."""
 
     companies: dict[str, TargetCompany] = field(default_factory=dict[str, TargetCompany])
     companies_read_at: Any = None
     references: dict[tuple[str, str], tuple[Any, ReferenceRows]] = field(
         default_factory=dict[tuple[str, str], tuple[Any, ReferenceRows]]
+    )
+    records: dict[tuple[str, str], tuple[datetime, Any]] = field(
+        default_factory=dict[tuple[str, str], tuple[datetime, Any]]
     )
 
 

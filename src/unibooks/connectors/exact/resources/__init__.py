@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from unibooks.connectors.exact.resources.accounts import ACCOUNT_MAPPING
 from unibooks.connectors.exact.resources.bills import BILL_MAPPING
+from unibooks.connectors.exact.resources.checks import supplier_of_bill
 from unibooks.connectors.exact.resources.suppliers import SUPPLIER_MAPPING
 from unibooks.core.mapping import ResourceMapping
 
 MAPPINGS: Final[dict[str, ResourceMapping]] = {
     mapping.resource.name: mapping for mapping in (ACCOUNT_MAPPING, SUPPLIER_MAPPING, BILL_MAPPING)
 }
+
+#: What is looked up before a create.
+CHECKS: Final[Mapping[str, Any]] = {"bills": supplier_of_bill}

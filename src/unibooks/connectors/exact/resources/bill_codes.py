@@ -10,7 +10,7 @@ from typing import Any, Final, get_args
 from unibooks.accounting.bills import CreateBill, CreateBillLine
 from unibooks.accounting.enums import Currency
 from unibooks.connectors.exact.resources.bill_amounts import HUNDRED, NO_VAT, Vat, cents, vat_of
-from unibooks.connectors.exact.resources.references import JOURNALS, LEDGER_ACCOUNTS, VAT_CODES
+from unibooks.connectors.exact.resources.references import JOURNALS, LEDGER_ACCOUNTS, SUPPLIER, VAT_CODES
 from unibooks.core.errors import Fault
 from unibooks.core.sources import Context
 
@@ -87,16 +87,28 @@ def _rate(line: CreateBillLine) -> Decimal | None:
 
 
 def _default(line: CreateBillLine, at: str, ctx: Context, out: Findings) -> Vat:
-    """Nothing was said: the ledger account's own code, else no VAT. Either is said to the caller."""
-    account = ledger_row(line, ctx)
-    row = ctx.references[VAT_CODES.name].by_code.get(str(account.VATCode or "").strip()) if account else None
-    if row is not None and row in _usable((row,)):
-        vat = vat_of(row)
-        out.warnings[f"{at}.taxCode"] = f"{at}.taxCode: not given; VAT code {vat.code} of the ledger account was used"
-        return vat
+    """Nothing was said: the supplier's code, else the ledger account's, else no VAT; whichever it is, the caller is told.
+
+    Which of them Exact would take by itself is not known, so that the code is always sent.
+    """
+    for owner, code in (("supplier", _supplier_code(ctx)), ("ledger account", _account_code(line, ctx))):
+        row = ctx.references[VAT_CODES.name].by_code.get(code)
+        if row is not None and _usable((row,)):
+            out.warnings[f"{at}.taxCode"] = f"{at}.taxCode: not given; VAT code {code} of the {owner} was used"
+            return vat_of(row)
     out.warnings[f"{at}.taxCode"] = f"{at}.taxCode: not given; the line was booked without VAT"
     none = next((v for v in map(vat_of, _usable(ctx.references[VAT_CODES.name].rows)) if v.kind == "N"), None)
     return none or NO_VAT
+
+
+def _supplier_code(ctx: Context) -> str:
+    rows = ctx.references.get(SUPPLIER.name)
+    return str(rows.rows[0].PurchaseVATCode or "").strip() if rows and rows.rows else ""
+
+
+def _account_code(line: CreateBillLine, ctx: Context) -> str:
+    account = ledger_row(line, ctx)
+    return str(account.VATCode or "").strip() if account else ""
 
 
 def _usable(rows: Iterable[Any]) -> list[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from unibooks.connectors.exact.target.cashflow import PaymentCondition
+from unibooks.connectors.exact.target.crm import Account
 from unibooks.connectors.exact.target.financial import GLAccount, Journal
 from unibooks.connectors.exact.target.vat import VATCode
 from unibooks.core.sources import Reference
@@ -25,3 +26,7 @@ JOURNALS: Final = Reference(
     (Journal.Type, Journal.Currency, Journal.AllowVariableCurrency, Journal.IsBlocked),
 )
 PAYMENT_TERMS: Final = Reference("payment_terms", PaymentCondition, PaymentCondition.Code)
+#: The one relation a bill names; looked up by its id, not fetched whole.
+SUPPLIER: Final = Reference(
+    "supplier", Account, Account.Code, (Account.Name, Account.IsSupplier, Account.Blocked, Account.PurchaseVATCode)
+)
