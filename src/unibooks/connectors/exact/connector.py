@@ -1,0 +1,30 @@
+"""Exact Online as it is offered: one connector for each country's installation."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from unibooks.connectors.exact.handler import ExactHandler
+from unibooks.connectors.exact.oauth import HOSTS, ExactOAuth
+from unibooks.connectors.exact.resources import CHECKS, MAPPINGS
+from unibooks.core.clock import Clock
+from unibooks.core.connector import Connector
+
+
+def exact_in(country: str, name: str) -> Connector:
+    """The connector of a country's installation, by its code in `HOSTS`."""
+
+    def open_handler(base_url: str, clock: Clock, quota_wait: float) -> ExactHandler:
+        return ExactHandler(base_url, clock, quota_wait, country=country, checks=CHECKS)
+
+    return Connector(
+        system=f"exact-{country}",
+        title=f"Exact Online ({name})",
+        base_url=HOSTS[country],
+        mappings=MAPPINGS,
+        open=open_handler,
+        oauth=ExactOAuth,
+    )
+
+
+EXACT_NL: Final = exact_in("nl", "Netherlands")

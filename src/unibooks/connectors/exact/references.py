@@ -1,0 +1,38 @@
+"""Reference data of a company: fetched once for a connection, kept for a while, fetched again for a code nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+
+from unibooks.connectors.exact.api import ExactApi
+from unibooks.core.sources import Reference, ReferenceRows
+
+KEPT: Final = timedelta(minutes=15)
+#: A table younger than this is not fetched again for an unknown code: it was a typing error then.
+FRESH: Final = timedelta(seconds=60)
+
+
+async def load(
+    api: ExactApi, references: Sequence[Reference], *, older_than: timedelta = KEPT
+) -> dict[str, ReferenceRows]:
+    """The tables by name; those that were fetched longer ago than `older_than` are fetched now."""
+    found: dict[str, ReferenceRows] = {}
+    for reference in references:
+        place = (api.company.id, reference.name)
+        kept = api.session.kept.references.get(place)
+        now = api.session.clock.now()
+        if kept is None or now - kept[0] >= older_than:
+            rows = await api.rows(reference.entity, reference.props())
+            kept = (now, ReferenceRows(reference, rows))
+            api.session.kept.references[place] = kept
+        found[reference.name] = kept[1]
+    return found
+
+
+def stale(api: ExactApi, references: Sequence[Reference]) -> bool:
+    """Whether any of the tables is old enough to lack what was made since."""
+    now = api.session.clock.now()
+    kept = [api.session.kept.references.get((api.company.id, reference.name)) for reference in references]
+    return any(one is None or now - one[0] >= FRESH for one in kept)
