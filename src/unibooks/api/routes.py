@@ -1,0 +1,138 @@
+"""The routes that follow from the registry: one function for each verb, made for each resource."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Final
+
+from fastapi import FastAPI
+from pydantic import ValidationError
+from starlette.requests import Request
+from starlette.responses import Response
+
+from unibooks.accounting.base import Operation, Resource, Verb, Write
+from unibooks.accounting.registry import RESOURCES
+from unibooks.api import envelope
+from unibooks.api.faults import faults_of
+from unibooks.api.identity import Call, call_of, need_company
+from unibooks.api.openapi import describe_operation
+from unibooks.api.queries import Paging, Query, Reading, Scope, list_query
+from unibooks.api.services import Services
+from unibooks.api.spellings import respelled
+from unibooks.api.uploads import Received, receive, uploads
+from unibooks.core.connector import Upload
+from unibooks.core.errors import Fault, NotOffered
+from unibooks.core.mapping import ResourceMapping
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+Maker = Callable[[Services, Resource, Operation], Endpoint]
+
+METHODS: Final[dict[Verb, str]] = {
+    "list": "GET",
+    "get": "GET",
+    "create": "POST",
+    "update": "PUT",
+    "patch": "PATCH",
+    "delete": "DELETE",
+}
+
+
+def add_resources(app: FastAPI, services: Services, resources: Iterable[Resource] = RESOURCES) -> None:
+    """Serve every operation of every resource."""
+    for resource in resources:
+        for operation in resource.operations:
+            path = resource.path if operation.verb in ("list", "create") else _one(resource)
+            app.add_api_route(
+                path,
+                MAKERS[operation.verb](services, resource, operation),
+                methods=[METHODS[operation.verb]],
+                operation_id=operation.name,
+                summary=operation.summary,
+                tags=[resource.name],
+                **describe_operation(resource, operation),
+            )
+
+
+def mapping_of(call: Call, resource: Resource) -> ResourceMapping:
+    """The connector's table of a resource.
+
+    Raises:
+        NotOffered: the target system has no such thing.
+    """
+    mapping = call.connector.mapping(resource)
+    if mapping is None:
+        raise NotOffered(f"{call.connector.title} has no {resource.name}.")
+    return mapping
+
+
+def _list(services: Services, resource: Resource, operation: Operation) -> Endpoint:
+    async def endpoint(request: Request) -> Response:
+        query = Query.of(request, Paging, resource.filters)
+        paging, wanted = list_query(query, resource.filters)
+        call = await call_of(services, request, paging.company_id or "")
+        mapping = mapping_of(call, resource)
+        need_company(call, query.faults)
+        outcome = await call.handler.list(call.session, mapping, wanted)
+        return envelope.listing(
+            outcome,
+            warnings=[*query.warnings, *call.session.warnings],
+            limit=wanted.limit,
+            page=wanted.page,
+            by_cursor=wanted.cursor is not None,
+        )
+
+    return endpoint
+
+
+def _get(services: Services, resource: Resource, operation: Operation) -> Endpoint:
+    async def endpoint(request: Request) -> Response:
+        query = Query.of(request, Reading)
+        reading = query.read(Reading)
+        call = await call_of(services, request, reading.company_id or "")
+        mapping = mapping_of(call, resource)
+        need_company(call, query.faults)
+        record_id = request.path_params[resource.parameter]
+        outcome = await call.handler.get(call.session, mapping, record_id, raw=reading.raw_data)
+        warnings = [*query.warnings, *call.session.warnings]
+        return envelope.record(outcome.records[0], warnings=warnings, raw=outcome.raw)
+
+    return endpoint
+
+
+def _create(services: Services, resource: Resource, operation: Operation) -> Endpoint:
+    async def endpoint(request: Request) -> Response:
+        query = Query.of(request, Scope)
+        scope = query.read(Scope)
+        call = await call_of(services, request, scope.company_id or "")
+        mapping = mapping_of(call, resource)
+        received = await receive(request, operation.files)
+        body, files = _checked(resource, operation, received, call, query.faults)
+        outcome = await call.handler.create(call.session, mapping, body, files)
+        warnings = [*query.warnings, *received.warnings, *call.session.warnings]
+        return envelope.record(outcome.records[0], warnings=warnings, raw=outcome.raw, status=201)
+
+    return endpoint
+
+
+def _checked(
+    resource: Resource, operation: Operation, received: Received, call: Call, faults: list[Fault]
+) -> tuple[Write, list[Upload]]:
+    """The body as its model and its files, or every fault of the request at once."""
+    assert resource.write is not None, f"{resource.name} has a create without a model"
+    body: Write | None = None
+    files, wrong = uploads(received) if operation.files else ([], [])
+    try:
+        body = resource.write.model_validate(respelled(resource.name, received.body))
+    except ValidationError as problem:
+        wrong = [*faults_of(problem), *wrong]
+    need_company(call, [*faults, *wrong])
+    assert body is not None
+    # The files have been taken out of it; what is left of the body is the record.
+    return (body.model_copy(update={"files": None}) if operation.files else body), files
+
+
+MAKERS: Final[dict[Verb, Maker]] = {"list": _list, "get": _get, "create": _create}
+
+
+def _one(resource: Resource) -> str:
+    return f"{resource.path}/{{{resource.parameter}}}"

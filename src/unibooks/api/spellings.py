@@ -1,0 +1,43 @@
+"""Spellings of the contract's other clients that its schema does not have, and what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+
+@dataclass(frozen=True)
+class Spellings:
+    """What is tolerated in the bodies of one resource.
+
+    Attributes:
+        keys: another name of a field -> the field.
+        values: field -> another name of a value -> the value.
+    """
+
+    keys: Mapping[str, str] = field(default_factory=dict[str, str])
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
+
+
+#: Resource -> what is tolerated. The contract's documentation and its tool server write both of these.
+SPELLINGS: Final[Mapping[str, Spellings]] = {
+    "bills": Spellings(
+        keys={"paymentTermId": "paymentTermCode"},
+        values={"taxRule": {"SMALL_BUSINESS_VAT_EXEMPTION": "SMALL_BUSINESS_EXEMPTION"}},
+    ),
+}
+
+
+def respelled(resource: str, body: Mapping[str, Any]) -> dict[str, Any]:
+    """The body in the schema's spelling. A field that stands there under both its names keeps both, so that the
+    stranger is named in a warning."""
+    known = SPELLINGS.get(resource, Spellings())
+    trimmed = {key.strip(): value for key, value in body.items()}
+    out: dict[str, Any] = {}
+    for key, value in trimmed.items():
+        name = known.keys.get(key, key)
+        name = key if name != key and name in trimmed else name
+        other = known.values.get(name, {})
+        out[name] = other.get(value, value) if isinstance(value, str) else value
+    return out
