@@ -56,7 +56,7 @@ clean: ## Remove the environment and everything the demo left
 	rm -rf .tools .venv .unibooks .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
 $(STAMP): $(TOOLS) uv.lock pyproject.toml
-	@$(UV) sync --locked --quiet --python "$$(.tools/bin/python -c 'import sys; print(sys._base_executable)')"
+	@$(UV) sync --locked --quiet --compile-bytecode --python "$$(.tools/bin/python -c 'import sys; print(sys._base_executable)')"
 	@touch $@
 
 $(TOOLS):

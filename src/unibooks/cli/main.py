@@ -1,0 +1,153 @@
+"""The command line. A command parses, calls one function and prints.
+
+Whatever is heavy is imported inside the command that needs it: `unibooks --help` answers without the web framework,
+the database layer and the HTTP client.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Final
+
+import typer
+
+from unibooks import __version__
+from unibooks.cli import connection_commands, key_commands, system_commands, tenant_commands
+from unibooks.cli.faults import explained
+
+EXIT_INTERRUPTED: Final = 130
+
+app = typer.Typer(
+    name="unibooks",
+    help="One API over the books of many companies, run by yourself.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help: the other kind takes half a second to import
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(tenant_commands.app, name="tenant")
+app.add_typer(key_commands.app, name="key")
+app.add_typer(system_commands.app, name="system")
+app.add_typer(connection_commands.app, name="connection")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"unibooks {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(  # pyright: ignore[reportUnusedFunction] - typer calls it
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def demo(
+    keep: Annotated[bool, typer.Option("--keep", help="Leave the API and the sandbox running until Ctrl-C.")] = False,
+) -> None:
+    """Book one bill in a local Exact Online and look at it.
+
+    It goes the whole way: the customer's consent, the chart of accounts, a new supplier, the bill with its PDF, the ledger.
+    """
+    from unibooks.cli.demo.run import run_demo
+
+    raise typer.Exit(run_demo(keep=keep))
+
+
+@app.command()
+def serve(
+    sandbox: Annotated[
+        bool, typer.Option("--sandbox", help="Start a sandbox beside it and speak to that one only.")
+    ] = False,
+    sandbox_port: Annotated[int, typer.Option(help="Port of that sandbox.")] = 9000,
+    host: Annotated[str | None, typer.Option(help="Address to listen on, instead of UNIBOOKS_HOST.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on, instead of UNIBOOKS_PORT.")] = None,
+) -> None:
+    """Serve the API. Brings the database to this version first."""
+    from unibooks.cli.servers import run_api
+
+    run_api(host=host, port=port, sandbox_port=sandbox_port if sandbox else None)
+
+
+@app.command()
+def sandbox(
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 9000,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    auto_consent: Annotated[
+        bool, typer.Option("--auto-consent", help="Consent at once, without the login and consent pages.")
+    ] = False,
+    client_id: Annotated[
+        str, typer.Option(help="Client id of the registered app.")
+    ] = "0b1a7c6e-5f0d-4c1b-9a3e-5a17d0b00c5e",
+    client_secret: Annotated[
+        str, typer.Option(help="Client secret of the registered app; it guards nothing but the sandbox.")
+    ] = "sandbox-secret",  # noqa: S107 - it guards a sandbox
+    redirect_uri: Annotated[
+        list[str] | None,
+        typer.Option(help="Address the app may send users back to; may be given several times."),
+    ] = None,
+) -> None:
+    """Serve a local Exact Online, alone. It forgets everything when it stops."""
+    from unibooks.cli.servers import run_sandbox
+
+    run_sandbox(
+        host=host,
+        port=port,
+        auto_consent=auto_consent,
+        client_id=client_id,
+        client_secret=client_secret,
+        redirect_uris=tuple(redirect_uri or ()),
+    )
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the schema of this version."""
+    from unibooks.cli.opening import run
+    from unibooks.settings import load
+    from unibooks.store.migrate import migrate as bring_up
+
+    run(bring_up(load().database_url))
+    typer.echo("The database is at this version's schema.")
+
+
+@app.command()
+def settings() -> None:
+    """Show every setting: value, source, meaning. Secrets are masked."""
+    from unibooks.cli.tables import console, settings_table
+    from unibooks.settings import describe, load
+
+    console().print(settings_table(describe(load())))
+
+
+@app.command()
+def doctor() -> None:
+    """Check this installation and say what to do. Exits with 1 when something is broken."""
+    from unibooks.cli.doctor import Level, examine
+    from unibooks.cli.opening import run
+    from unibooks.cli.tables import console, findings_table
+    from unibooks.settings import load
+
+    findings = run(examine(load()))
+    console().print(findings_table(findings))
+    raise typer.Exit(any(finding.level is Level.FAIL for finding in findings))
+
+
+def main() -> None:
+    """The entry point: expected faults become a sentence on standard error and exit code 1."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(EXIT_INTERRUPTED)
+    except Exception as fault:
+        sentence = explained(fault)
+        if sentence is None:
+            raise
+        typer.secho(sentence, err=True, fg=typer.colors.RED)
+        sys.exit(1)

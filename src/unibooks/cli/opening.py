@@ -1,0 +1,88 @@
+"""What most commands begin with: the settings, the event loop, and the vault on a migrated database."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
+
+from unibooks.core.clock import SystemClock
+from unibooks.core.secret import Secret
+from unibooks.settings import Settings, load
+from unibooks.store.engine import create_engine, database_file
+from unibooks.store.migrate import migrate, migration_state
+from unibooks.vault.ring import KeyRing, load_ring
+from unibooks.vault.vault import Vault
+
+T = TypeVar("T")
+
+
+class OutOfDate(Exception):
+    """The database belongs to another version of unibooks."""
+
+
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine on uvloop where there is one."""
+    try:
+        from uvloop import new_event_loop
+    except ImportError:  # pragma: no cover - on Windows
+        return asyncio.run(work)
+    with asyncio.Runner(loop_factory=new_event_loop) as runner:
+        return runner.run(work)
+
+
+def with_vault(work: Callable[[Vault], Awaitable[T]]) -> T:
+    """Open the vault of the settings, do something with it, close it."""
+
+    async def whole() -> T:
+        settings = load()
+        await prepare(settings)
+        async with opened(settings) as vault:
+            return await work(vault)
+
+    return run(whole())
+
+
+async def prepare(settings: Settings) -> None:
+    """Make the schema of a database that has none; leave one of another version alone.
+
+    Raises:
+        OutOfDate: it has the schema of another version. Only `migrate` and `serve` change that, so that looking
+            at a list never changes a database that a running server uses.
+    """
+    file = database_file(settings.database_url)
+    if file is not None and not file.exists():
+        await migrate(settings.database_url)
+        return
+    engine = create_engine(settings.database_url)
+    try:
+        current, head = await migration_state(engine)
+    finally:
+        await engine.dispose()
+    if current is None:
+        await migrate(settings.database_url)
+    elif current != head:
+        raise OutOfDate(
+            f"the database stands at migration {current}, this version needs {head}; run `unibooks migrate`"
+        )
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncGenerator[Vault]:
+    """The vault, with a key ring made in its file where there is none yet."""
+    vault = Vault(create_engine(settings.database_url), key_ring(settings), SystemClock())
+    try:
+        yield vault
+    finally:
+        await vault.close()
+
+
+def key_ring(settings: Settings, *, create: bool = True) -> KeyRing:
+    """The key ring of the settings.
+
+    Raises:
+        KeyRingError: it cannot be read, or there is none and none was to be made.
+    """
+    keys = settings.vault_keys
+    return load_ring(Secret(keys.get_secret_value()) if keys else None, settings.vault_keys_file, create=create)
