@@ -17,6 +17,11 @@ def cents(amount: Decimal) -> Decimal:
     return amount.quantize(CENT, ROUND_HALF_UP)
 
 
+def sane(amount: Decimal | None) -> bool:
+    """Whether an amount is absent, or a number small enough to reckon with."""
+    return amount is None or (amount.is_finite() and abs(amount) <= LARGEST)
+
+
 @dataclass(frozen=True)
 class Taxed:
     """A line split into the amount without VAT and the VAT, both in the entry's currency."""

@@ -5,6 +5,7 @@ Addresses in rows are paths (`/docs/..`); whoever serves them puts scheme and ho
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -46,6 +47,11 @@ KINDS: Final = {
 }
 
 
+#: [I] Keys and running numbers are Exact's own, whatever a client sends.
+GIVEN_BY_EXACT: Final = frozenset({"HID", "ID"})
+CATEGORY: Final = uuid.UUID("3f0a5d0c-71be-4f8e-9c35-6a2be40f1d77")
+
+
 def view_path(division: int, key: object, page: str = "DocViewContent") -> str:
     """The path of a document's page or, with `SysAttachment`, of an attachment's file [R]."""
     return f"/docs/{page}.aspx?ID={key}&_Division_={division}&Stamp=NL001"
@@ -74,6 +80,7 @@ def add(write: Write, given: Row) -> Row:
     row = born(write, Document)
     row |= {
         # Recorded on every document, whatever its type.
+        "Category": CATEGORY,
         "CategoryDescription": "Customers",
         "Currency": write.company.currency,
         "DocumentDate": today,
@@ -83,7 +90,7 @@ def add(write: Write, given: Row) -> Row:
         "InheritShare": False,
         "SendMethod": 0,
     }
-    row |= {name: value for name, value in given.items() if name != "ID" and value is not None}
+    row |= {name: value for name, value in given.items() if name not in GIVEN_BY_EXACT and value is not None}
     return table.add(row | _derived(write, row))
 
 
@@ -99,7 +106,7 @@ def update(write: Write, row: Row, given: Row) -> None:
             faults.add(texts.MISSING, label)
     _check(write, given, faults)
     faults.stop()
-    changed = row | {name: value for name, value in given.items() if name != "ID"}
+    changed = row | {name: value for name, value in given.items() if name not in GIVEN_BY_EXACT}
     write.company[Document].change(row["ID"], changed | _derived(write, changed) | touched(write))
 
 

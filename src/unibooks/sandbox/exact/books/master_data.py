@@ -23,6 +23,7 @@ from unibooks.connectors.exact.target import (
 )
 from unibooks.core.target import Entity, Prop
 from unibooks.sandbox.exact.books import references, texts
+from unibooks.sandbox.exact.books.account_types import ACCOUNT_TYPES
 from unibooks.sandbox.exact.books.currencies import CURRENCIES
 from unibooks.sandbox.exact.books.stamp import born, touched
 from unibooks.sandbox.exact.books.texts import Faults, Text
@@ -102,49 +103,8 @@ class Master:
         return values
 
 
-GL_TYPES: Final = {
-    10: "Kas",
-    12: "Bank",
-    14: "Creditcard",
-    16: "Betaaldiensten",
-    20: "Debiteuren",
-    21: "Vooruitbetalingen debiteuren",
-    22: "Crediteuren",
-    24: "Btw",
-    25: "Te betalen personeel",
-    26: "Vooruitbetaalde kosten",
-    27: "Nog te betalen kosten",
-    29: "Te betalen winstbelasting",
-    30: "Vaste activa",
-    32: "Overige activa",
-    35: "Cumulatieve afschrijvingen",
-    40: "Voorraad",
-    50: "Aandelenkapitaal",
-    52: "Ingehouden winst",
-    55: "Langlopende schulden",
-    60: "Kortlopend deel van schulden",
-    90: "Algemeen",
-    100: "Te betalen belastingen",
-    110: "Omzet",
-    111: "Kostprijs omzet",
-    120: "Overige kosten",
-    121: "Verkoop-, algemene en beheerskosten",
-    122: "Afschrijvingskosten",
-    123: "Onderzoek en ontwikkeling",
-    125: "Personeelskosten",
-    126: "Sociale lasten",
-    130: "Buitengewone lasten",
-    140: "Buitengewone baten",
-    150: "Winstbelasting",
-    160: "Rentebaten",
-    300: "Jaareinde",
-    301: "Indirecte kosten",
-    302: "Directe kosten",
-}
-
-
 def _check_gl(write: Write, given: Row, faults: Faults) -> None:
-    if given.get("Type") is not None and given["Type"] not in GL_TYPES:
+    if given.get("Type") is not None and given["Type"] not in ACCOUNT_TYPES:
         faults.add(texts.INVALID, texts.TYPE)
     if given.get("VATCode") and references.vat_code(write.company, given["VATCode"]) is None:
         faults.add(texts.BAD_REFERENCE, texts.VAT_CODE)
@@ -156,7 +116,7 @@ def _derive_gl(company: Company, row: Row) -> Row:
     # Numbers below 110 are balance sheet accounts on the reference page's list.
     side = row["BalanceType"] or ("B" if row["Type"] < 110 else "W")
     return {
-        "TypeDescription": GL_TYPES[row["Type"]],
+        "TypeDescription": ACCOUNT_TYPES[row["Type"]],
         "VATCode": vat,
         "VATDescription": text,
         "BalanceType": side,
@@ -210,7 +170,8 @@ def _derive_vat(company: Company, row: Row) -> Row:
 
 
 def _place(prop: Prop) -> Text:
-    return {VATCode: texts.VAT_CODES, Journal: texts.JOURNALS, Account: texts.ACCOUNT}.get(prop.entity, texts.ENTRIES)
+    places: dict[type[Entity], Text] = {VATCode: texts.VAT_CODES, Journal: texts.JOURNALS, Account: texts.ACCOUNT}
+    return places.get(prop.entity, texts.ENTRIES)
 
 
 GL_ACCOUNTS: Final = Master(
@@ -301,7 +262,10 @@ PAYMENT_CONDITIONS: Final = Master(
 
 
 def writer(master: Master, methods: frozenset[str]) -> Writer:
-    """How this kind is written, as far as the entity offers it; answers to a create hold the key only [R for relations]."""
+    """How this kind is written, as far as the entity offers it.
+
+    The answer to a create holds the key only [R for relations and items, I for these].
+    """
     return Writer(
         create=master.create,
         update=master.update if "PUT" in methods else None,

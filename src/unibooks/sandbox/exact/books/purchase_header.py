@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from unibooks.connectors.exact.target import Document, PurchaseEntry
 from unibooks.sandbox.exact.books import references, texts
+from unibooks.sandbox.exact.books.amounts import sane
 from unibooks.sandbox.exact.books.currencies import CURRENCIES
 from unibooks.sandbox.exact.books.texts import Faults
 from unibooks.sandbox.exact.state import Row, Write
@@ -19,6 +20,7 @@ PURCHASE_JOURNAL: Final = 22
 #: Used when neither the entry nor its supplier names one [I: a recorded entry got 30 days, its reason is not known].
 DEFAULT_CONDITION: Final = "30"
 DESCRIPTION_WIDTH: Final = 60
+HIGHEST_RATE: Final = 1_000_000
 
 
 @dataclass
@@ -119,7 +121,7 @@ def _currency(draft: Draft) -> None:
         draft.faults.add(texts.NOT_ALLOWED, texts.CURRENCY)
     if rate is None:
         rate = CURRENCIES[code].rate / CURRENCIES[own].rate
-    elif rate <= 0:
+    elif not rate.is_finite() or not 0 < rate <= HIGHEST_RATE:
         draft.faults.add(texts.INVALID, texts.EXCHANGE_RATE)
     elif (code == own and rate != 1) or (
         code != own and "Rate" in draft.given and journal and not journal["AllowVariableExchangeRate"]
@@ -180,7 +182,7 @@ def _payment(draft: Draft) -> None:
         known = bool(draft.value("PaymentCondition"))
         draft.faults.add(texts.BAD_REFERENCE if known else texts.MISSING, texts.PAYMENT_CONDITION)
         return
-    date = draft.row.get("EntryDate") or (draft.entry or {}).get("EntryDate")
+    date: datetime = draft.row["EntryDate"] if draft.entry is None else (draft.entry | draft.row)["EntryDate"]
     due = draft.given.get("DueDate")
     draft.row |= {
         "PaymentCondition": condition["Code"],
@@ -201,6 +203,11 @@ def _document(draft: Draft) -> None:
             "DocumentNumber": document["HID"],
             "DocumentSubject": document["Subject"],
         }
+
+
+def _vat(draft: Draft) -> None:
+    if not sane(draft.given.get("VATAmountFC")):
+        draft.faults.add(texts.INVALID, texts.AMOUNT)
 
 
 def _text(draft: Draft) -> None:
@@ -235,6 +242,7 @@ STEPS: Final[tuple[tuple[tuple[str, ...], Callable[[Draft], None]], ...]] = (
     (("PaymentCondition", "DueDate", "EntryDate"), _payment),
     (("Document",), _document),
     (("Description",), _text),
+    (("VATAmountFC",), _vat),
 )
 
 #: What a new entry has when nothing else is said [R: a recorded create].

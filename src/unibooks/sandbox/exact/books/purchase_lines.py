@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from unibooks.connectors.exact.target import VATCode
 from unibooks.sandbox.exact.books import references, texts
-from unibooks.sandbox.exact.books.amounts import LARGEST, ZERO, cents, split
+from unibooks.sandbox.exact.books.amounts import ZERO, cents, sane, split
 from unibooks.sandbox.exact.books.purchase_header import DESCRIPTION_WIDTH
 from unibooks.sandbox.exact.books.texts import Faults, Text
 from unibooks.sandbox.exact.state import Row, Write
@@ -129,7 +129,7 @@ def _amounts(write: Write, row: Row, now: Row, faults: Faults, code: Row | None,
     # A prescribed VAT amount holds until the line's amount, code or rate is changed.
     stale = any(name in row for name in ("AmountFC", "VATCode", "VATPercentage"))
     vat = row.get("VATAmountFC") if stale or "VATAmountFC" in row else now.get("VATAmountFC")
-    if abs(amount) > LARGEST or abs(vat or ZERO) > LARGEST:
+    if not sane(amount) or not sane(vat):
         faults.add(texts.INVALID, texts.AMOUNT)
         return {}
     if vat and (kind not in {"E", "I"} or not percentage):
@@ -155,7 +155,7 @@ def _percentage(row: Row, line: Row | None, code: Row | None, kind: str, faults:
     if sent is None:
         kept = line is not None and "VATCode" not in row
         return line["VATPercentage"] if kept and line is not None else own
-    if sent != own and not (0 < sent <= 1 and code and kind in {"E", "I"}):
+    if sent != own and not (sent.is_finite() and 0 < sent <= 1 and code and kind in {"E", "I"}):
         faults.add(texts.INVALID, texts.VAT_PERCENTAGE)
     return sent
 

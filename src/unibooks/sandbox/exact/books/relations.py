@@ -91,7 +91,7 @@ def create(write: Write, given: Row) -> Row:
         write.company,
         {"Country": write.company.country} | dict.fromkeys(CURRENCY_FIELDS, write.company.currency),
     )
-    row |= {name: value for name, value in values.items() if value is not None}
+    row |= {name: v for name, v in values.items() if v is not None or name.startswith(CURRENCY_FIELDS)}
     if row["Code"] is None:
         row["Code"] = Account.Code.pad(next_code(write.company))
     return write.company[Account].add(row | roles(row))

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from unibooks.core.target import Entity
 from unibooks.sandbox.exact.state import Row, Write
 
 
+@cache
+def _names(entity: type[Entity]) -> tuple[str, ...]:
+    return tuple(entity.props())
+
+
 def born(write: Write, entity: type[Entity]) -> Row:
     """A blank row of this entity with a fresh key and the stamps of its creation."""
-    row = write.company[entity].blank()
+    row: Row = dict.fromkeys(_names(entity))
     now = write.world.local(write.company)
     row[entity.key.name] = write.world.new_id()
     stamps: Row = {

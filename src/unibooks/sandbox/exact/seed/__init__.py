@@ -1,4 +1,4 @@
-"""The companies of a new sandbox, made by code: the same for the same day, on every machine."""
+"""The companies of a new sandbox, made by code: the same in the same month, on every machine."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ CLOSED_MONTHS: Final = 2
 def build_world(clock: Clock) -> World:
     """Two Dutch companies with a year of bookings before the month of the clock, and two users who may open both.
 
-    Everything follows from the clock's day in the Netherlands: equal days give equal worlds, keys included. No app is
-    registered; that is for whoever starts the sandbox.
+    Everything follows from the clock's month in the Netherlands: equal months give equal worlds, keys included. No
+    app is registered; that is for whoever starts the sandbox.
     """
     seed_clock = SeedClock(ZONE)
     world = World(seed_clock)

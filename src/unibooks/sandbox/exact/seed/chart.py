@@ -1,8 +1,8 @@
 """The chart of accounts of a Dutch company.
 
 Codes, names and balance types marked R stand in an audit file that Exact Online itself wrote; rows marked I, and every
-`kind` and `side`, are ours. The default VAT code is ours too: high rate on costs and assets, none on wages, depreciation and
-money.
+`kind` and `side`, are ours. The default VAT code is ours too: high rate on costs and assets, none on wages,
+depreciation and money.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ from unibooks.sandbox.exact.seed.identifiers import BANKS, chamber_of_commerce, 
 from unibooks.sandbox.exact.state import Company, Row, User, Write
 
 #: [R] Rows of a template keep its own time stamps, older than the company and about 100 ms apart.
-TEMPLATE_MADE: Final = datetime(2018, 9, 21, 4, 18, 48, 613000)
+TEMPLATE_MADE: Final = datetime(2018, 9, 21, 4, 18, 48, 613000)  # noqa: DTZ001 - wall clock, as rows hold it
 #: [R] The creator of such rows has a GUID and no name.
 SYSTEM: Final = User(uuid.UUID("8f5b1c0e-2a64-4c7b-9d13-5e0a7c46b912"), "", "Exact Online", "", "nl-NL", (), 0)
 TAX_AUTHORITY: Final = "Belastingdienst"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 STEMS: Final = (
-    "Adelaar", "Bergzicht", "Beukenhorst", "Brandsma", "Dekker", "Delta", "Dorpzicht", "Eikenrode", "Elzinga", "Fennema",
-    "Geestman", "Grachtzijde", "Haverkamp", "Heidebloem", "Hoekstra", "IJsselhof", "Jansma", "Kades", "Keizer", "Kievit",
+    "Adelaar", "Bergzicht", "Beukenhorst", "Brandsma", "Dekker", "Delta", "Dorpzicht", "Eikenrode", "Elzinga",
+    "Fennema", "Geestman", "Grachtzijde", "Haverkamp", "Heidebloem", "Hoekstra", "IJsselhof", "Jansma", "Kades",
+    "Keizer", "Kievit",
     "Kloosterman", "Korenmolen", "Kwartier", "Landsman", "Linde", "Lokhorst", "Maasstroom", "Meeuwis", "Meridiaan",
     "Molenaar", "Noorderlicht", "Oeverman", "Oosterhof", "Parkzicht", "Polderman", "Poortwijk", "Reigers", "Rietveld",
     "Rozema", "Schelde", "Schipper", "Sluiswachter", "Steenbakker", "Stroomland", "Tasman", "Terpstra", "Uilenburg",

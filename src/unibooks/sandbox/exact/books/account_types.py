@@ -1,0 +1,45 @@
+"""The kinds of ledger account: `GLAccount.Type` and its Dutch description (numbers from the reference page)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+ACCOUNT_TYPES: Final = {
+    10: "Kas",
+    12: "Bank",
+    14: "Creditcard",
+    16: "Betaaldiensten",
+    20: "Debiteuren",
+    21: "Vooruitbetalingen debiteuren",
+    22: "Crediteuren",
+    24: "Btw",
+    25: "Te betalen personeel",
+    26: "Vooruitbetaalde kosten",
+    27: "Nog te betalen kosten",
+    29: "Te betalen winstbelasting",
+    30: "Vaste activa",
+    32: "Overige activa",
+    35: "Cumulatieve afschrijvingen",
+    40: "Voorraad",
+    50: "Aandelenkapitaal",
+    52: "Ingehouden winst",
+    55: "Langlopende schulden",
+    60: "Kortlopend deel van schulden",
+    90: "Algemeen",
+    100: "Te betalen belastingen",
+    110: "Omzet",
+    111: "Kostprijs omzet",
+    120: "Overige kosten",
+    121: "Verkoop-, algemene en beheerskosten",
+    122: "Afschrijvingskosten",
+    123: "Onderzoek en ontwikkeling",
+    125: "Personeelskosten",
+    126: "Sociale lasten",
+    130: "Buitengewone lasten",
+    140: "Buitengewone baten",
+    150: "Winstbelasting",
+    160: "Rentebaten",
+    300: "Jaareinde",
+    301: "Indirecte kosten",
+    302: "Directe kosten",
+}

@@ -1,0 +1,144 @@
+"""What a purchase entry does to the ledger, and the document it is filed under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Final
+
+from unibooks.connectors.exact.target import Document, PurchaseEntry, TransactionLine
+from unibooks.sandbox.exact.books import documents, ledger, references, texts
+from unibooks.sandbox.exact.books.amounts import ZERO, cents
+from unibooks.sandbox.exact.books.ledger import VAT_LINE, Posting
+from unibooks.sandbox.exact.books.purchase_lines import net
+from unibooks.sandbox.exact.state import Company, Row, Write
+
+PURCHASE_INVOICE: Final = 20
+
+
+def settle(write: Write, entry: Row, lines: list[Row]) -> None:
+    """Work out the entry's totals and write it into the ledger."""
+    company, rate = write.company, entry["Rate"]
+    codes = {line["VATCode"]: references.vat_code(company, line["VATCode"] or "") for line in lines}
+    for line in lines:
+        line |= {name + "DC": cents(line[name + "FC"] * rate) for name in ("Amount", "VATAmount", "VATBaseAmount")}
+    postings = [*_inputs(company, lines, codes, rate), *_taxes(company, entry, lines, codes)]
+    gross = sum((p.fc for p in postings), ZERO)
+    own = sum((p.dc for p in postings), ZERO)
+    kind = 31 if gross < 0 else 30
+    plain = [line for line in lines if not (codes[line["VATCode"]] or {}).get("Charged")]
+    entry |= {
+        "AmountFC": gross,
+        "AmountDC": own,
+        "VATAmountFC": sum((line["VATAmountFC"] for line in plain), ZERO),
+        "VATAmountDC": sum((line["VATAmountDC"] for line in plain), ZERO),
+        "StatusDescription": texts.STATUSES[entry["Status"]].to(write.user),
+        "Type": kind,
+        "TypeDescription": texts.KINDS[kind].to(write.user),
+    }
+    for line in lines:
+        line["Type"] = kind
+    control = Posting(number=0, account=_payables(company, entry), fc=-gross, dc=-own, more=_header_text(entry))
+    ledger.book(write, _shared(company, entry), [control, *postings])
+
+
+def _payables(company: Company, entry: Row) -> Row:
+    """The control account: the supplier's own payables account, else the journal's."""
+    supplier = references.account(company, entry["Supplier"]) or {}
+    journal = references.journal(company, entry["Journal"]) or {}
+    account = references.gl_account(company, supplier.get("GLAP") or journal.get("GLAccount"))
+    if account is None:
+        raise LookupError(f"journal {entry['Journal']} of company {company.code} has no control account")
+    return account
+
+
+def _shared(company: Company, entry: Row) -> Row:
+    journal = references.journal(company, entry["Journal"]) or {}
+    same = ("DueDate", "InvoiceNumber", "OrderNumber", "PaymentReference", "YourRef", "ExternalLinkReference")
+    return ledger.heading(
+        journal,
+        entry_id=entry["EntryID"],
+        number=entry["EntryNumber"],
+        kind=entry["Type"],
+        status=entry["Status"],
+        date=entry["EntryDate"],
+        year=entry["ReportingYear"],
+        period=entry["ReportingPeriod"],
+        currency=entry["Currency"],
+        rate=entry["Rate"],
+        relation=references.account(company, entry["Supplier"]),
+    ) | {name: entry[name] for name in (*same, "Document", "DocumentNumber", "DocumentSubject")}
+
+
+def _header_text(entry: Row) -> Row:
+    """Control and VAT lines carry the header's text, input lines their own [R: Dutch audit file]."""
+    return {"Description": entry["Description"]}
+
+
+def _inputs(
+    company: Company, lines: Iterable[Row], codes: dict[str | None, Row | None], rate: Decimal
+) -> Iterable[Posting]:
+    for line in lines:
+        code = codes[line["VATCode"]]
+        account = references.gl_account(company, line["GLAccount"])
+        if account is None:
+            raise LookupError(f"line {line['ID']} names a ledger account that is not there")
+        amount = net(line, code)
+        more: Row = {name: line[name] for name in ("Description", "Notes", "Quantity", "SerialNumber")}
+        more |= _vat(line["VATCode"], code, line["VATPercentage"]) | {
+            "AmountVATFC": line["VATAmountFC"],
+            "AmountVATBaseFC": line["VATBaseAmountFC"],
+        }
+        dc = cents(amount * rate)
+        yield Posting(number=line["LineNumber"], account=account, fc=amount, dc=dc, more=more)
+
+
+def _taxes(company: Company, entry: Row, lines: list[Row], codes: dict[str | None, Row | None]) -> Iterable[Posting]:
+    """One VAT line per code on its account to claim, and for a reverse charge its counterpart; none for no VAT [R]."""
+    for text, code in codes.items():
+        mine = [line for line in lines if line["VATCode"] == text]
+        fc = sum((line["VATAmountFC"] for line in mine), ZERO)
+        dc = sum((line["VATAmountDC"] for line in mine), ZERO)
+        if code is None or not (fc or dc):
+            continue
+        more = _header_text(entry) | _vat(text, code, mine[0]["VATPercentage"])
+        more |= {"AmountVATBaseFC": sum((line["VATBaseAmountFC"] for line in mine), ZERO)}
+        for name, sign in (("GLToClaim", 1), ("GLToPay", -1 if code["Charged"] else 0)):
+            account = references.gl_account(company, code[name])
+            if sign and account is not None:
+                yield Posting(number=VAT_LINE, account=account, fc=sign * fc, dc=sign * dc, more=more)
+
+
+def _vat(text: str | None, code: Row | None, percentage: Decimal) -> Row:
+    if code is None:
+        return {}
+    return {
+        "VATCode": text,
+        "VATCodeDescription": code["Description"],
+        "VATPercentage": percentage,
+        "VATType": code["Type"],
+    }
+
+
+def file_away(write: Write, entry: Row) -> None:
+    """Tie the entry to its document, making one when none was given [R]."""
+    company = write.company
+    if entry["Document"] is None:
+        made = documents.add(
+            write,
+            {
+                "Type": PURCHASE_INVOICE,
+                "Subject": entry["Description"],
+                "Account": entry["Supplier"],
+                "DocumentDate": entry["EntryDate"],
+                "AmountFC": entry["AmountFC"],
+                "Currency": entry["Currency"],
+            },
+        )
+        names = {"Document": made["ID"], "DocumentNumber": made["HID"], "DocumentSubject": made["Subject"]}
+        company[PurchaseEntry].change(entry["EntryID"], names)
+        for line in company[TransactionLine].where("EntryID", entry["EntryID"]):
+            company[TransactionLine].change(line["ID"], names)
+    document = company[Document].rows[entry["Document"]]
+    if document["FinancialTransactionEntryID"] != entry["EntryID"]:
+        company[Document].change(document["ID"], {"FinancialTransactionEntryID": entry["EntryID"]})
