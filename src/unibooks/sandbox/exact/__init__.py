@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 
 from unibooks.sandbox.exact.app import create_app
 from unibooks.sandbox.exact.limits import LimitRules
+from unibooks.sandbox.exact.seed import build_world
 from unibooks.sandbox.exact.server import running, serve
 from unibooks.sandbox.exact.settings import Settings
 from unibooks.sandbox.exact.state import App, Clock, World
@@ -34,8 +35,6 @@ def create(
         client_secret: what proves it.
         redirect_uris: where the app may have users sent back to; compared character by character.
     """
-    from unibooks.sandbox.exact.seed import build_world
-
     world = build_world(clock)
     world.apps[client_id] = App(client_id, client_secret, redirect_uris)
     return create_app(world, settings)

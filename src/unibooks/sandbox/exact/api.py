@@ -87,11 +87,7 @@ class Api:
         everywhere = address.endpoint == Division.path.lower()
         if address.company is not None and not everywhere:
             company = self._world.companies.get(address.company)
-            if (
-                company is None
-                or address.company not in grant.companies
-                or company.code not in grant.user.companies
-            ):
+            if company is None or address.company not in grant.companies or company.code not in grant.user.companies:
                 denied = ODataError(403, "Forbidden", (("Reason", "NoDivisionAccess"),))
                 return Outcome(failure(denied), address.company, False)
         headers: Headers = ()

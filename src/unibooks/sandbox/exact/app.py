@@ -82,9 +82,7 @@ class Sandbox:
         return round((minute + timedelta(minutes=1)).timestamp() * 1000)
 
 
-def create_app(
-    world: World, settings: Settings | None = None, *, writers: Writers | None = None
-) -> Starlette:
+def create_app(world: World, settings: Settings | None = None, *, writers: Writers | None = None) -> Starlette:
     """The sandbox on a world of companies.
 
     Args:

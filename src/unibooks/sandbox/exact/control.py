@@ -41,9 +41,7 @@ def _refuse(sentence: str) -> Answer:
 class Control:
     """Clock, call log, faults and limits."""
 
-    def __init__(
-        self, world: World, faults: Faults, meter: Meter, errors: ErrorBlock, consents: Consents
-    ) -> None:
+    def __init__(self, world: World, faults: Faults, meter: Meter, errors: ErrorBlock, consents: Consents) -> None:
         self._world = world
         self._faults = faults
         self._meter = meter
@@ -55,9 +53,7 @@ class Control:
             ("POST", "clock"): self._move_clock,
             ("GET", "calls"): lambda _: _json([asdict(call) for call in self.calls]),
             ("DELETE", "calls"): lambda _: self._cleared(self.calls),
-            ("GET", "faults"): lambda _: _json(
-                [asdict(fault) for fault in self._faults.pending if fault.times]
-            ),
+            ("GET", "faults"): lambda _: _json([asdict(fault) for fault in self._faults.pending if fault.times]),
             ("POST", "faults"): self._add_fault,
             ("DELETE", "faults"): lambda _: self._cleared(self._faults.pending),
             ("POST", "limits"): self._set_limits,
@@ -109,9 +105,7 @@ class Control:
             if name not in {f.name for f in fields(LimitRules)}:
                 raise ValueError(f"unknown limit {name!r}")
             if type(value) is not type(getattr(rules, name)):
-                raise ValueError(
-                    f"{name} must be {'true or false' if name == 'enforced' else 'a whole number'}"
-                )
+                raise ValueError(f"{name} must be {'true or false' if name == 'enforced' else 'a whole number'}")
             if not isinstance(value, bool) and value < 0:
                 raise ValueError(f"{name} must not be negative")
         rules = replace(rules, **given)

@@ -65,9 +65,7 @@ def me(world: World, user: User) -> Table:
         "Email": user.email,
         "Gender": "O",
         "Language": language,
-        "LanguageCode": user.language
-        if "-" in user.language
-        else f"{language.lower()}-{company.country.strip()}",
+        "LanguageCode": user.language if "-" in user.language else f"{language.lower()}-{company.country.strip()}",
         "Legislation": _LEGISLATION.get(company.country.strip()),
         "PackageCode": "EOLAPPCENTER",
         # [R] the server's clock is zone-less text beside its offset in seconds

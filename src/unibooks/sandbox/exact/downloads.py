@@ -21,7 +21,7 @@ def download(world: World, consents: Consents, call: Call) -> Answer:
         return login_page(call)
     params = call.params()
     code = params.get("_Division_", "")
-    company = world.companies.get(int(code)) if code.isascii() and code.isdigit() else None
+    company = next((company for company in world.companies.values() if str(company.code) == code), None)
     if company is None or company.code not in bearer.grant.companies:
         return failure(ODataError(403, "Forbidden", (("Reason", "NoDivisionAccess"),)))
     key = parse_guid(params.get("ID", "").strip("{}"))

@@ -18,18 +18,12 @@ Inner = Callable[[Scope, Receive, Send], Awaitable[None]]
 #: The ASGI extension through which the sandbox's own server closes a connection without an answer.
 ABORT: Final = "sandbox.abort"
 
-GENERIC: Final = (
-    "A problem has occurred. The cause of this issue will be investigated as soon as possible."  # [M]
-)
-_MAINTENANCE: Final = (
-    b"<!DOCTYPE html><html><head><title>Exact Online</title></head><body>Maintenance</body></html>"
-)
+GENERIC: Final = "A problem has occurred. The cause of this issue will be investigated as soon as possible."  # [M]
+_MAINTENANCE: Final = b"<!DOCTYPE html><html><head><title>Exact Online</title></head><body>Maintenance</body></html>"
 
 #: Answers that take the place of the real one; the request is not carried out.
 INSTEAD: Final[dict[str, Answer]] = {
-    "429": Answer(
-        429, headers=(("X-RateLimit-Minutely-Limit", "60"), ("X-RateLimit-Minutely-Remaining", "0"))
-    ),
+    "429": Answer(429, headers=(("X-RateLimit-Minutely-Limit", "60"), ("X-RateLimit-Minutely-Remaining", "0"))),
     "empty429": Answer(429),  # [M] without any header
     "500": Answer(500, wire.error(GENERIC)),
     "maintenance": Answer(503, _MAINTENANCE, HTML),  # [M]

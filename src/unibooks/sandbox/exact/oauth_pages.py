@@ -131,8 +131,8 @@ class OAuthPages:
             return _problem("This request is no longer open. Go back to the application and begin again.")
         if fields.get("decision") != "approve":
             return _back(request, "error", "access_denied")
-        chosen = {int(value) for name, value in form if name == "company" and value.isdigit()}
-        companies = frozenset(chosen.intersection(request.user.companies))
+        chosen = {value for name, value in form if name == "company"}
+        companies = frozenset(code for code in request.user.companies if str(code) in chosen)
         if not companies:
             return _problem("No company was chosen. Go back to the application and begin again.")
         return self._grant(request, companies)

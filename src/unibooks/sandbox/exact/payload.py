@@ -52,14 +52,14 @@ def _double(value: Any) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
         raise ValueError
     number = Decimal(value)
-    if not number.is_finite() or abs(number) > _LARGEST_DOUBLE:
+    if not number.is_finite() or number.copy_abs() > _LARGEST_DOUBLE:
         raise ValueError
     return number
 
 
 def _integer(value: Any) -> int:
     number = _double(value)
-    if abs(number) >= 10**20 or number != int(number):
+    if number.copy_abs() >= 10**20 or number != int(number):
         raise ValueError
     return int(number)
 

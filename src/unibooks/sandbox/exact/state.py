@@ -41,7 +41,7 @@ class Clock(Protocol):
         ...
 
 
-class Refused(Exception):  # noqa: N818 - the outcome of a rule, not a fault
+class Refused(Exception):
     """A business rule says no: Exact answers HTTP 500 with these sentences, joined by CRLF."""
 
     def __init__(self, *messages: str) -> None:

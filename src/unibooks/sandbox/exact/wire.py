@@ -1,8 +1,8 @@
 """Rows to JSON, byte for byte as Exact's WCF Data Services writer lays them out.
 
 CRLF after each `{` and `[` and before each `}` and `]`; members separated by `, ` and written
-`"name": value`, but the outermost is `"d" : `; dates `"\\/Date(ms)\\/"` with the company's wall clock counted as if
-it were UTC; no other slash escaped, everything beyond ASCII as `\\uXXXX` [R].
+`"name": value`, but the outermost is `"d" : `; dates `"\\/Date(ms)\\/"` with the company's wall clock counted as
+if it were UTC; no other slash escaped, everything beyond ASCII as `\\uXXXX` [R].
 """
 
 from __future__ import annotations

@@ -29,12 +29,7 @@ def write(view: View, target: Target, call: Call, writers: Writers) -> Answer:
             the resource does not know, 500 for what a rule of the books refuses.
     """
     writer = writers.get(target.entity, Writer())
-    if (
-        view.company is None
-        or target.nav is not None
-        or target.count
-        or target.has_key == (call.method == "POST")
-    ):
+    if view.company is None or target.nav is not None or target.count or target.has_key == (call.method == "POST"):
         raise method_not_allowed(target.entity)
     circumstances = Write(view.world, view.company, view.user)
     try:
@@ -46,9 +41,7 @@ def write(view: View, target: Target, call: Call, writers: Writers) -> Answer:
         if call.method == "PUT" and writer.update:
             _require_json(call)
             row = find(view, target)
-            writer.update(
-                circumstances, row, read_values(target.entity, read_object(call.body), creating=False)
-            )
+            writer.update(circumstances, row, read_values(target.entity, read_object(call.body), creating=False))
             return Answer(204)
         if call.method == "DELETE" and writer.delete:
             writer.delete(circumstances, find(view, target))

@@ -1,7 +1,7 @@
 """What a filter is made of: typed parts of an expression, and how they combine into a test on rows.
 
 Comparisons with a null field are neither true nor false, as in SQL, so neither `X eq 'a'` nor `X ne 'a'`
-finds a row without X [I]. Text compares character by character, case and blanks included [I]: the harsher reading.
+finds a row without X [I]. Text compares character by character, case and blanks included [I].
 """
 
 from __future__ import annotations
@@ -120,9 +120,7 @@ def compare(token: Token, left: Expression, right: Expression) -> Expression:
             a, b = first(row), second(row)
             return None if a is None or b is None else holds(a, b)
 
-    return Expression(
-        "Edm.Boolean", test, constant=left.constant and right.constant, hits=_hits(token, left, right)
-    )
+    return Expression("Edm.Boolean", test, constant=left.constant and right.constant, hits=_hits(token, left, right))
 
 
 def _check_types(token: Token, left: Expression, right: Expression) -> None:

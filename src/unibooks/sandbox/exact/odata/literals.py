@@ -6,7 +6,7 @@ import re
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from unibooks.sandbox.exact.odata import errors
@@ -36,9 +36,7 @@ _TOKEN: Final = re.compile(
     re.VERBOSE | re.ASCII,
 )
 _GUID: Final = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-_DATETIME: Final = re.compile(
-    r"(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?Z?)?", re.ASCII
-)
+_DATETIME: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?Z?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +107,15 @@ def _typed(token: Token) -> Literal:
 
 
 def _number(text: str) -> Literal:
+    try:
+        return _any_number(text)
+    except (ValueError, InvalidOperation):  # thousands of digits, or an exponent of as many
+        raise errors.syntax() from None
+
+
+def _any_number(text: str) -> Literal:
     suffix = text[-1].lower()
     if suffix == "l":
-        if not text[:-1].lstrip("-").isdigit():
-            raise errors.syntax()
         return Literal("Edm.Int64", int(text[:-1]))
     if suffix in "mdf":
         return Literal("Edm.Double", Decimal(text[:-1]))

@@ -8,9 +8,7 @@ from urllib.parse import parse_qsl, quote
 
 from unibooks.sandbox.exact.odata import errors
 
-_KNOWN: Final = frozenset(
-    {"$filter", "$orderby", "$select", "$expand", "$top", "$skip", "$skiptoken", "$inlinecount"}
-)
+_KNOWN: Final = frozenset({"$filter", "$orderby", "$select", "$expand", "$top", "$skip", "$skiptoken", "$inlinecount"})
 #: [R] spaces and colons are encoded in `__next`, these are left alone.
 _SAFE: Final = "$,'()*!/-._~"
 
@@ -36,7 +34,7 @@ class Options:
 
 
 def _count(text: str) -> int:
-    if not (text.isascii() and text.isdigit()):
+    if not (text.isascii() and text.isdigit()) or len(text) > 10:
         raise errors.syntax()
     return int(text)
 

@@ -58,7 +58,7 @@ class Target:
 def parse_address(path: str) -> Address:
     """Split the path into the company, None where it names none, and the rest."""
     first, _, rest = path.partition("/")
-    if first.isascii() and first.isdigit():
+    if first.isascii() and first.isdigit() and len(first) < 10:
         return Address(int(first), tuple(rest.split("/")))
     return Address(None, tuple(path.split("/")))
 
@@ -81,8 +81,8 @@ def parse_target(address: Address) -> Target:
     key = _key(pieces[1]["key"], entity) if has_key else None
     rest = list(address.segments[2:])
     nav = _below(entity, rest.pop(0)) if has_key and rest and rest[0] != "$count" else None
-    count = bool(rest) and rest.pop(0) == "$count"
-    if rest or (count and has_key and nav is None):
+    count = rest == ["$count"]
+    if (rest and not count) or (count and has_key and nav is None):
         raise errors.no_segment(address.segments[-1])
     return Target(entity, key, has_key, nav, count)
 
