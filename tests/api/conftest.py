@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +18,8 @@ import aiohttp
 import pytest
 import pytest_asyncio
 import uvicorn
-
 from tests.api.memory_books import BASE, Books, MemoryOAuth, memory_connector
+
 from unibooks.api.server import server
 from unibooks.api.services import Services
 from unibooks.core.clock import MovableClock
@@ -68,8 +70,8 @@ class Client:
     async def get(self, path: str, **given: Any) -> Reply:
         return await self.call("GET", path, **given)
 
-    async def post(self, path: str, body: str | bytes | Any, **given: Any) -> Reply:
-        data = body if isinstance(body, str | bytes | aiohttp.FormData) else json.dumps(body)
+    async def post(self, path: str, body: Any, **given: Any) -> Reply:
+        data = body if isinstance(body, str | bytes | BytesIO | aiohttp.FormData) else json.dumps(body)
         return await self.call("POST", path, data=data, **given)
 
 
@@ -83,14 +85,22 @@ def books() -> Books:
     return Books()
 
 
-@pytest_asyncio.fixture
-async def services(tmp_path: Path, clock: MovableClock, books: Books) -> Services:
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated and empty database, to be copied."""
+    file = tmp_path_factory.mktemp("migrated") / "unibooks.db"
+    asyncio.run(migrate(f"sqlite:///{file}"))
+    return file
+
+
+@pytest.fixture
+def services(migrated: Path, tmp_path: Path, clock: MovableClock, books: Books) -> Services:
+    file = shutil.copy(migrated, tmp_path / "unibooks.db")
     settings = load(
-        database_url=f"sqlite:///{tmp_path}/unibooks.db",
+        database_url=f"sqlite:///{file}",
         vault_keys_file=tmp_path / "vault.keys",
         public_url="https://unibooks.example",
     )
-    await migrate(settings.database_url)
     return Services(settings, clock, [memory_connector(books)])
 
 

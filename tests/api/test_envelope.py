@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-
 from tests.api.conftest import Client
 from tests.api.memory_books import Books
+
 from unibooks.accounting.registry import RESOURCES
 from unibooks.core.shapes import shapes
 
@@ -109,7 +109,9 @@ async def test_health_needs_no_keys(api: Client) -> None:
 class TestPassThrough:
     async def test_an_object_comes_back_as_it_is(self, api: Client, books: Books) -> None:
         books.answer = {"d": {"results": [{"Amount": Decimal("0.10")}]}}
-        reply = await api.post("/accounting/passThrough", {"path": "crm/Accounts", "method": "GET", "query": {"$top": 1}})
+        reply = await api.post(
+            "/accounting/passThrough", {"path": "crm/Accounts", "method": "GET", "query": {"$top": 1}}
+        )
         assert (reply.status, reply.body["data"]) == (201, books.answer)
         assert books.seen[-1].query == {"$top": 1}
 
@@ -119,7 +121,9 @@ class TestPassThrough:
         reply = await api.post("/accounting/passThrough", {"path": "x", "method": "GET", "body": {}})
         assert reply.body["data"] == data
 
-    @pytest.mark.parametrize("path", ["https://evil.example/x", "//evil.example", "../1002/crm/Accounts", "http://[::1"])
+    @pytest.mark.parametrize(
+        "path", ["https://evil.example/x", "//evil.example", "../1002/crm/Accounts", "http://[::1"]
+    )
     async def test_only_paths_below_the_company_are_taken(self, api: Client, books: Books, path: str) -> None:
         reply = await api.post("/accounting/passThrough", {"path": path, "method": "POST", "x": 1})
         assert reply.status == 400

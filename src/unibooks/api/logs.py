@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from typing import Final
+from typing import Final, TextIO
 
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
@@ -17,8 +17,8 @@ from unibooks.settings import Settings
 QUIET: Final = ("aiosqlite", "asyncio", "sqlalchemy", "uvicorn.access", "python_multipart")
 
 
-def configure_logs(settings: Settings, clock: Clock) -> None:
-    """Set up logging for the process; calling it again replaces what was there."""
+def configure_logs(settings: Settings, clock: Clock, stream: TextIO | None = None) -> None:
+    """Set up logging for the process, to standard error or another stream; calling it again replaces what was there."""
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -35,11 +35,14 @@ def configure_logs(settings: Settings, clock: Clock) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, _renderer(settings.log_format)],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                _renderer(settings.log_format, stream or sys.stderr),
+            ],
         )
     )
     root = logging.getLogger()
@@ -49,11 +52,11 @@ def configure_logs(settings: Settings, clock: Clock) -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
-def _renderer(form: str) -> Processor:
+def _renderer(form: str, stream: TextIO) -> Processor:
     if form == "json":
         return structlog.processors.JSONRenderer()
     return structlog.dev.ConsoleRenderer(
-        colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback, pad_event_to=0
+        colors=stream.isatty(), exception_formatter=structlog.dev.plain_traceback, pad_event_to=0
     )
 
 
