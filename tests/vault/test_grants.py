@@ -36,6 +36,11 @@ async def stored(vault, connected) -> rows.GrantRow:
     return row
 
 
+async def soon(what: asyncio.Event) -> None:
+    """Wait for what must happen; a test that waits for nothing fails instead of hanging."""
+    await asyncio.wait_for(what.wait(), 20)
+
+
 def started(*calls):
     return [asyncio.create_task(call) for call in calls]
 
@@ -71,8 +76,8 @@ async def test_fifty_callers_in_two_processes_refresh_once(grant, elsewhere, tar
     clock.move(575)
     target.before.clear()
     callers = started(*(source.access_token() for source in (grant, elsewhere) for _ in range(25)))
-    await target.called.wait()
-    await clock.slept.wait()
+    await soon(target.called)
+    await soon(clock.slept)
     target.before.set()
     while not all(caller.done() for caller in callers):
         clock.move(0.25)
@@ -88,7 +93,7 @@ async def test_the_lease_of_a_process_that_died_runs_out(vault, grant, target, c
         until = now + timedelta(seconds=LEASE_SECONDS)
         assert await rows.take_lease(connection, connected.connection.grant_id, 1, "dead", now, until)
     (caller,) = started(grant.access_token())
-    await clock.slept.wait()
+    await soon(clock.slept)
     assert target.calls == 0
     clock.move(LEASE_SECONDS)
     assert await caller == Secret("access-token-2")
@@ -101,7 +106,7 @@ async def test_a_process_that_was_overtaken_takes_the_other_ones_tokens(
     clock.move(575)
     gate = target.before = asyncio.Event()
     (slow,) = started(grant.access_token())
-    await target.called.wait()
+    await soon(target.called)
     clock.move(LEASE_SECONDS)
     target.before = target.after
     assert await elsewhere.access_token() == Secret("access-token-2")
@@ -117,7 +122,7 @@ async def test_a_late_answer_revives_a_grant_that_another_process_gave_up(
     clock.move(575)
     target.after.clear()
     (slow,) = started(grant.access_token())
-    await target.called.wait()
+    await soon(target.called)
     clock.move(LEASE_SECONDS)
     with pytest.raises(ReauthorisationNeeded, match="Old refresh token"):
         await elsewhere.access_token()
@@ -132,7 +137,7 @@ async def test_a_caller_that_goes_away_does_not_take_the_new_tokens_with_it(vaul
     clock.move(575)
     target.before.clear()
     (caller,) = started(grant.access_token())
-    await target.called.wait()
+    await soon(target.called)
     caller.cancel()
     with pytest.raises(asyncio.CancelledError):
         await caller
@@ -270,7 +275,7 @@ async def test_many_refusals_of_one_token_refresh_once(grant, target, clock):
     clock.move(570)
     target.before.clear()
     callers = started(*(grant.refused(old) for _ in range(20)))
-    await target.called.wait()
+    await soon(target.called)
     target.before.set()
     assert {token.reveal() for token in await asyncio.gather(*callers)} == {"access-token-2"}
     assert target.calls == 1
@@ -289,7 +294,7 @@ async def test_a_second_consent_during_a_refresh_wins(vault, grant, target, cloc
     clock.move(575)
     target.after.clear()
     (caller,) = started(grant.access_token())
-    await target.called.wait()
+    await soon(target.called)
     await connect()
     target.after.set()
     assert await caller == target.live.access == Secret("access-token-3")

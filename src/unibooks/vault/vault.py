@@ -11,9 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from unibooks.core.clock import Clock
 from unibooks.core.oauth import OAuthProfile, TokenEndpoint
 from unibooks.core.secret import Secret
+from unibooks.settings import Settings
+from unibooks.store.engine import create_engine
 from unibooks.vault.grants import StoredGrant
 from unibooks.vault.memory import Memory
-from unibooks.vault.ring import KeyRing
+from unibooks.vault.ring import KeyRing, load_ring
 
 
 @dataclass(frozen=True)
@@ -100,3 +102,15 @@ class Vault:
             await asyncio.gather(*(source.settle() for source in self._grants.values()))
         finally:
             await self.engine.dispose()
+
+
+def open_vault(settings: Settings, clock: Clock, *, make_ring: bool = False) -> Vault:
+    """The vault that the settings describe; the database must be migrated. `make_ring` makes a missing key
+    ring file.
+
+    Raises:
+        KeyRingError: there is no key ring, or it cannot be read.
+    """
+    keys = Secret(settings.vault_keys.get_secret_value()) if settings.vault_keys else None
+    ring = load_ring(keys, settings.vault_keys_file, create=make_ring)
+    return Vault(create_engine(settings.database_url), ring, clock)
