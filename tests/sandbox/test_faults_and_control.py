@@ -14,7 +14,7 @@ from tests.sandbox.small_exact import FIRST, STORING, Client, guid, small_world
 
 from unibooks.connectors.exact.target import Account
 from unibooks.core.clock import MovableClock, SystemClock
-from unibooks.sandbox.exact import Settings, create_app, running
+from unibooks.sandbox.exact import create_app, running
 
 ONE = "crm/Accounts?$top=1&$select=ID"
 GENERIC = "A problem has occurred. The cause of this issue will be investigated as soon as possible."
@@ -186,4 +186,3 @@ async def test_latency_is_added_to_the_api_alone(start: Start) -> None:
     before = time.monotonic()
     await exact.api(ONE)
     assert time.monotonic() - before >= 0.05, "a lower bound: a slow machine cannot break it"
-    assert isinstance(Settings().latency, float)

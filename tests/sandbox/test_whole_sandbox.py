@@ -60,4 +60,3 @@ def test_the_table_of_behaviours_can_be_read() -> None:
     for behaviour in BEHAVIOURS:
         assert behaviour.area
         assert behaviour.evidence
-        assert behaviour.statement.rstrip("`").endswith(".") or behaviour.statement.endswith("`"), behaviour.statement

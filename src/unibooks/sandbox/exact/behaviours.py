@@ -77,6 +77,8 @@ _ASSUMED: Final = (
     ("access", "The body of a 403 is an error envelope with `Forbidden`.", "no source"),
     ("access", "system/Divisions also lists companies that the user did not open to the app.", "no source"),
     ("access", "Scopes are not checked.", "not built"),
+    ("access", "$metadata, DocViewContent.aspx and the XML topics are a 404.", "not built"),
+    ("access", "Lists whose entity is not described here cannot be expanded or opened.", "not built"),
     ("write", "Bodies that are not JSON are a 415, bodies above 10 MB a 413.", "the size is reported, not the status"),
     ("write", "A text property takes texts only, a boolean only booleans and their names.", "the harsher reading"),
     ("write", "A day loses its time of day; padded texts are padded as stored.", "as recorded rows show them"),
