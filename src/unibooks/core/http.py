@@ -6,6 +6,7 @@ cookie, and logs of each call what cannot be secret: method, path, names of quer
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -128,7 +129,11 @@ class HttpClient:
             raise ValueError("a path begins with a slash")
         url = URL(self.origin + request.target(), encoded=True)
         async with self._opened().request(
-            request.method, url, headers=request.headers, data=request.body, allow_redirects=False
+            request.method,
+            url,
+            headers=request.headers,
+            data=None if request.body is None else io.BytesIO(request.body),
+            allow_redirects=False,
         ) as response:
             return Answer(response.status, response.headers, await response.read())
 
