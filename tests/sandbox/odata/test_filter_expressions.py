@@ -25,7 +25,7 @@ ROW: dict[str, Any] = dict.fromkeys(Account.props()) | {
     "IsSupplier": True,
     "CreditLineSales": Decimal("10.50"),
     "CostPaid": 1,
-    "Modified": datetime(2026, 1, 1, 12, 30),  # noqa: DTZ001
+    "Modified": datetime(2026, 1, 1, 12, 30),
 }
 
 
@@ -255,7 +255,7 @@ class V:
     st.one_of(
         st.tuples(st.just("Edm.Guid"), st.uuids()),
         st.tuples(st.just("Edm.String"), st.text(st.characters(codec="utf-8"))),
-        st.tuples(st.just("Edm.DateTime"), st.datetimes(min_value=datetime(1753, 1, 1))),  # noqa: DTZ001
+        st.tuples(st.just("Edm.DateTime"), st.datetimes(min_value=datetime(1753, 1, 1))),
         st.tuples(st.just("Edm.Int32"), st.integers(-(2**31), 2**31 - 1)),
         st.tuples(st.just("Edm.Int64"), st.integers(-(2**63), 2**63 - 1)),
         st.tuples(st.just("Edm.Boolean"), st.booleans()),
