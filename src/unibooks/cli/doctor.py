@@ -91,10 +91,12 @@ def _ring(settings: Settings) -> tuple[KeyRing | None, Finding]:
     try:
         ring = key_ring(settings, create=False)
     except KeyRingError as fault:
-        cure = "Restore it from the backup; a new one cannot open what the old one sealed."
-        if settings.vault_keys is None and not settings.vault_keys_file.exists():
-            cure = f"On a new installation start `unibooks serve`, which makes it. Else: {cure[0].lower()}{cure[1:]}"
-        return None, Finding("key ring", Level.FAIL, f"{fault}.", cure)
+        cure = (
+            "On a new installation `unibooks serve` makes it. If there was one, restore it from the backup: a new one "
+        )
+        cure += "cannot open what the old one sealed."
+        text = str(fault).rstrip(".")
+        return None, Finding("key ring", Level.FAIL, f"{text[:1].upper()}{text[1:]}.", cure)
     source = "UNIBOOKS_VAULT_KEYS" if settings.vault_keys else str(settings.vault_keys_file)
     return ring, Finding("key ring", Level.OK, f"{source} holds {', '.join(ring.key_ids)}, the first one seals.")
 
@@ -138,14 +140,18 @@ async def _reach(url: str, clock: Clock) -> list[Finding]:
     try:
         async with (
             aiohttp.ClientSession(timeout=timeout) as http,
-            http.get(f"{url}/api/oauth2/auth", allow_redirects=False) as answer,
+            http.get(url, allow_redirects=False) as answer,
         ):
             said, now = answer.headers.get("Date", ""), clock.now()
-    except (aiohttp.ClientError, TimeoutError, OSError) as fault:
-        reason = str(fault) or f"no answer within {REACH_SECONDS} s"
+    except (aiohttp.ClientError, TimeoutError, ValueError) as fault:
+        reason = f"No answer within {REACH_SECONDS} s."
+        if isinstance(fault, aiohttp.ClientConnectorError):
+            reason = f"No connection: {fault.os_error.strerror or fault.os_error}."
+        elif not isinstance(fault, TimeoutError):
+            reason = f"No proper answer: {fault}."
         cure = "Check the network, a proxy or firewall in between, and UNIBOOKS_EXACT_URL if it is set."
         return [Finding(what, Level.FAIL, reason, cure)]
-    reached = Finding(what, Level.OK, f"It answers ({answer.status}).")
+    reached = Finding(what, Level.OK, "It answers.")
     try:
         drift = (now - parsedate_to_datetime(said)).total_seconds()
     except (TypeError, ValueError):

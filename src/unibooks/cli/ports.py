@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from contextlib import ExitStack
 from typing import Final
 
 LOOPBACK: Final = "127.0.0.1"
@@ -26,15 +27,18 @@ def check_port(host: str, port: int) -> None:
         raise AddressInUse(f"{host}:{port} cannot be used ({reason}); choose another with --port") from None
 
 
-def free_port(preferred: int = 0) -> int:
-    """A port of the loopback address that is free now: the preferred one if it is."""
-    for port in (preferred, 0):
-        try:
-            with _bound(LOOPBACK, port) as bound:
-                return int(bound.getsockname()[1])
-        except OSError:
-            continue
-    raise AddressInUse("this machine has no free port")
+def free_ports(*preferred: int) -> list[int]:
+    """As many different ports of the loopback address that are free now: the preferred ones where they are."""
+    with ExitStack() as held:
+        taken = [held.enter_context(_first_free(port)) for port in preferred]
+        return [int(bound.getsockname()[1]) for bound in taken]
+
+
+def _first_free(preferred: int) -> socket.socket:
+    try:
+        return _bound(LOOPBACK, preferred)
+    except OSError:
+        return _bound(LOOPBACK, 0)
 
 
 def _bound(host: str, port: int) -> socket.socket:

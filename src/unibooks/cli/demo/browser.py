@@ -118,8 +118,8 @@ class Browser:
         for _ in range(MOST_REDIRECTS):
             if urlsplit(url).netloc == self._home:
                 return Page(url, 200, "", [])
-            sent = {"params": fields} if method == "GET" and fields else {"data": fields} if fields else {}
-            async with self._http.request(method, url, allow_redirects=False, **sent) as answer:
+            query, body = (fields, None) if method == "GET" else (None, fields)
+            async with self._http.request(method, url, params=query, data=body, allow_redirects=False) as answer:
                 text = await answer.text()
             if answer.status not in (301, 302, 303, 307):
                 reader = _Reader()

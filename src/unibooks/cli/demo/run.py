@@ -86,6 +86,7 @@ def _variables(stage: Stage, ending: Ending) -> dict[str, str]:
         "UNIBOOKS_ACCOUNT_KEY": ending.account_key,
         "UNIBOOKS_COMPANY_ID": ending.company_id,
         "UNIBOOKS_DATABASE_URL": stage.database_url,
+        "UNIBOOKS_VAULT_KEYS_FILE": str(stage.key_file),
         "EXACT_URL": stage.exact_url,
         "EXACT_CLIENT_ID": stage.app.client_id,
         "EXACT_CLIENT_SECRET": stage.app.client_secret.reveal(),
@@ -105,7 +106,7 @@ def _written(file: Path, stage: Stage, ending: Ending) -> Path:
 def _invite(console: Console, stage: Stage, ending: Ending, file: Path) -> None:
     console.print("\n[bold]It keeps running. In another terminal:[/]")
     for name, value in _variables(stage, ending).items():
-        console.print(f"   {name:<22} {value}", soft_wrap=True, markup=False)
+        console.print(f"   {name:<24} {value}", soft_wrap=True, markup=False)
     console.print(f"\n   set -a; . {file}; set +a")
     console.print(
         '   curl -s -H "X-API-KEY: $UNIBOOKS_API_KEY" -H "X-ACCOUNT-KEY: $UNIBOOKS_ACCOUNT_KEY"'

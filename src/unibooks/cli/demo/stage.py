@@ -13,7 +13,7 @@ from unibooks.api.app import create_app
 from unibooks.api.logs import configure_logs
 from unibooks.api.services import Services
 from unibooks.cli.opening import opened
-from unibooks.cli.ports import LOOPBACK, free_port
+from unibooks.cli.ports import LOOPBACK, free_ports
 from unibooks.cli.servers import SYSTEM, Registered, sandbox_app
 from unibooks.core.clock import SystemClock
 from unibooks.core.secret import Secret
@@ -33,6 +33,7 @@ class Stage:
     api_url: str
     exact_url: str
     database_url: str
+    key_file: Path
     app: Registered
     api_key: Secret
 
@@ -51,7 +52,7 @@ async def staged(folder: Path, *, api_port: int = 0, sandbox_port: int = 0) -> A
         api_port: the port to take if it is free.
         sandbox_port: likewise.
     """
-    settings = _settings(folder, free_port(api_port), free_port(sandbox_port))
+    settings = _settings(folder, *free_ports(api_port, sandbox_port))
     clock = SystemClock()
     configure_logs(settings, clock)
     await migrate(settings.database_url)
@@ -63,7 +64,7 @@ async def staged(folder: Path, *, api_port: int = 0, sandbox_port: int = 0) -> A
         running(sandbox_app(app)[0], exact_port) as exact_url,
         running(create_app(Services(settings, clock)), settings.port) as api_url,
     ):
-        yield Stage(api_url, exact_url, settings.database_url, app, api_key)
+        yield Stage(api_url, exact_url, settings.database_url, settings.vault_keys_file, app, api_key)
 
 
 def _settings(folder: Path, api_port: int, exact_port: int) -> Settings:

@@ -238,8 +238,5 @@ def _first_choice(page: Page, name: str) -> list[str]:
 
 
 def _rows(answer: Answer) -> list[dict[str, Any]]:
-    """Rows as Exact answers them: a list, or a list under `results`; the API wraps a bare list in `items`."""
-    found = answer.data
-    for name in ("d", "results", "items"):
-        found = found[name] if isinstance(found, dict) and name in found else found
-    return list(found)
+    """Exact's rows, which stand under `d.results` when no `$top` is asked for."""
+    return list(answer.data["d"]["results"])

@@ -46,7 +46,7 @@ class Vendor:
             f"{self.url}/auth/{system}", params={"callbackUrl": callback_url}, headers=self._headers()
         ) as answer:
             text = (await answer.text()).strip()
-        errors = {} if answer.status == 200 else json.loads(text).get("errors") or {}
+        errors: dict[str, Any] = {} if answer.status == 200 else json.loads(text)["errors"]
         return Answer(answer.status, text, errors, [], None, None)
 
     async def get(self, path: str, **query: str) -> Answer:
@@ -78,15 +78,17 @@ class Vendor:
         params = {**query, **({"companyId": self.company_id} if self.company_id else {})}
         headers = self._headers() | ({"Content-Type": content_type} if content_type else {})
         async with self.http.request(method, self.url + path, params=params, headers=headers, data=data) as answer:
-            body = json.loads(await answer.text(), parse_float=Decimal)
-        meta = body.get("meta") or {}
+            body: dict[str, Any] = json.loads(await answer.text(), parse_float=Decimal)
+        meta: dict[str, Any] = body["meta"] or {}
+        pagination: dict[str, Any] = meta.get("pagination") or {}
+        warnings: list[str] = meta.get("warnings") or []
         calls = answer.headers.get(UPSTREAM_CALLS)
         return Answer(
             status=answer.status,
-            data=body.get("data"),
+            data=body["data"],
             errors=body.get("errors") or {},
-            warnings=list(meta.get("warnings") or []),
-            total=(meta.get("pagination") or {}).get("total"),
+            warnings=warnings,
+            total=pagination.get("total"),
             calls=None if calls is None else int(calls),
         )
 

@@ -1,0 +1,162 @@
+"""The commands that run until they are stopped, and the demo, each as a process of its own."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+UNIBOOKS = Path(sys.executable).with_name("unibooks")
+
+Started = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def start(folder: Path) -> Iterator[Started]:
+    """Start the command line in the test's folder; it is ended with the test."""
+    running: list[subprocess.Popen[str]] = []
+
+    def begin(*arguments: str) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [UNIBOOKS, *arguments], cwd=folder, text=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        running.append(process)
+        return process
+
+    yield begin
+    for process in running:
+        process.kill()
+        process.communicate()
+
+
+def _until(process: subprocess.Popen[str], line: str) -> str:
+    """What it prints up to a line that contains this."""
+    assert process.stdout is not None
+    printed = ""
+    for one in process.stdout:
+        printed += one
+        if line in one:
+            return printed
+    raise AssertionError(f"it ended before it said {line!r}:\n{printed}")
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as answer:
+            return answer.status == 200
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
+
+
+def _wait_for(url: str, process: subprocess.Popen[str]) -> None:
+    while not _answers(url):
+        assert process.poll() is None, "it ended before it answered"
+
+
+def _get(url: str, **headers: str) -> str:
+    request = urllib.request.Request(url, headers={n.replace("_", "-"): v for n, v in headers.items()})
+    with urllib.request.urlopen(request, timeout=20) as answer:
+        return answer.read().decode()
+
+
+def test_the_demo_books_a_bill_and_proves_it(folder: Path) -> None:
+    done = subprocess.run([UNIBOOKS, "demo"], cwd=folder, text=True, capture_output=True, timeout=120)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "add up to 0.00" in done.stdout
+    assert "the same as were sent" in done.stdout
+    assert "lineItems[1].taxCode" in done.stdout
+    assert done.stderr == ""
+    assert list(folder.iterdir()) == [], "a demo that is not kept leaves nothing behind"
+
+
+def test_the_demo_fails_when_something_is_not_as_told(folder: Path) -> None:
+    script = (
+        "import sys\nfrom decimal import Decimal\nfrom unibooks.cli.demo import story\n"
+        "story.VAT = Decimal('60.36')\n"
+        "from unibooks.cli.demo.run import run_demo\nsys.exit(run_demo(keep=False))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=folder, text=True, capture_output=True, timeout=120)
+    assert done.returncode == 1
+    assert "not as told" in done.stdout
+
+
+def test_a_kept_demo_can_be_joined(folder: Path, start: Started) -> None:
+    process = start("demo", "--keep")
+    _until(process, "Ctrl-C stops it.")
+    file = folder / ".unibooks" / "demo.env"
+    assert file.stat().st_mode & 0o777 == 0o600
+    said = dict(line.split("=", 1) for line in file.read_text().splitlines())
+    assert set(said) >= {
+        "UNIBOOKS_URL",
+        "UNIBOOKS_API_KEY",
+        "UNIBOOKS_ACCOUNT_KEY",
+        "UNIBOOKS_COMPANY_ID",
+        "UNIBOOKS_DATABASE_URL",
+        "EXACT_URL",
+        "EXACT_CLIENT_ID",
+        "EXACT_CLIENT_SECRET",
+        "EXACT_REDIRECT_URI",
+    }
+    bills = json.loads(
+        _get(
+            f"{said['UNIBOOKS_URL']}/accounting/bills?companyId={said['UNIBOOKS_COMPANY_ID']}&limit=5",
+            X_API_KEY=said["UNIBOOKS_API_KEY"],
+            X_ACCOUNT_KEY=said["UNIBOOKS_ACCOUNT_KEY"],
+        )
+    )
+    assert len(bills["data"]) == 5
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=60) == 0
+
+
+def test_serve_with_a_sandbox_beside_it(start: Started) -> None:
+    port, sandbox_port = _free_port(), _free_port()
+    process = start("serve", "--sandbox", "--port", str(port), "--sandbox-port", str(sandbox_port))
+    printed = _until(process, "Ctrl-C stops it.")
+    key = re.search(r"ub_live_\S+", printed)
+    assert key is not None
+    _wait_for(f"http://127.0.0.1:{port}/health", process)
+    url = urlsplit(_get(f"http://127.0.0.1:{port}/auth/exact-nl", X_API_KEY=key[0]))
+    assert url.netloc == f"127.0.0.1:{sandbox_port}"
+    asked = parse_qs(url.query)
+    assert asked["client_id"][0] in printed
+    assert asked["redirect_uri"] == [f"http://127.0.0.1:{port}/auth/callback/exact-nl"]
+    assert "Log in" in _get(url.geturl())
+
+
+def test_a_sandbox_alone(start: Started) -> None:
+    port = _free_port()
+    process = start("sandbox", "--port", str(port), "--client-id", "app-7", "--redirect-uri", "https://a.example/b")
+    printed = _until(process, "Ctrl-C stops it.")
+    assert "app-7" in printed
+    base = f"http://127.0.0.1:{port}"
+    _wait_for(base, process)
+    url = f"{base}/api/oauth2/auth?client_id=app-7&redirect_uri=https://a.example/b&response_type=code"
+    assert "Log in" in _get(url)
+
+
+def test_a_port_that_is_taken(folder: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = str(listener.getsockname()[1])
+        done = subprocess.run(
+            [UNIBOOKS, "sandbox", "--port", port], cwd=folder, text=True, capture_output=True, timeout=60
+        )
+    assert done.returncode == 1
+    assert "--port" in done.stderr
+    assert "Traceback" not in done.stderr
