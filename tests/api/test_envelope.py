@@ -121,11 +121,7 @@ class TestPassThrough:
         reply = await api.post("/accounting/passThrough", {"path": "x", "method": "GET", "body": {}})
         assert reply.body["data"] == data
 
-    @pytest.mark.parametrize(
-        "path", ["https://evil.example/x", "//evil.example", "../1002/crm/Accounts", "http://[::1"]
-    )
-    async def test_only_paths_below_the_company_are_taken(self, api: Client, books: Books, path: str) -> None:
-        reply = await api.post("/accounting/passThrough", {"path": path, "method": "POST", "x": 1})
-        assert reply.status == 400
-        assert set(reply.fields) == {"path", "body"}
+    async def test_what_is_wrong_comes_at_once(self, api: Client, books: Books) -> None:
+        reply = await api.post("/accounting/passThrough", {"path": "", "method": "get", "headers": [], "body": "x"})
+        assert (reply.status, set(reply.fields)) == (400, {"path", "method", "headers", "body"})
         assert books.seen == []
