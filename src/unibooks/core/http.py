@@ -140,10 +140,14 @@ class HttpClient:
     def _opened(self) -> aiohttp.ClientSession:
         # Made at the first call, because a session belongs to the event loop that is running.
         if self._session is None:
-            self._session = aiohttp.ClientSession(
+            session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=MAX_SOCKETS),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 timeout=self._timeout,
                 trust_env=False,
             )
+            # aiohttp sends a GET or DELETE again by itself when a kept connection breaks: a call that nobody counts and
+            # that no limit knows of. Whether to try again is decided by who knows what the call means.
+            session._retry_connection = False  # pyright: ignore[reportPrivateUsage]
+            self._session = session
         return self._session

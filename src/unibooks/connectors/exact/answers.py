@@ -123,7 +123,7 @@ class PageDecoder:
         self.below = {nav.name: decoder_of(lines) for nav, lines in selection.lines}
         fields = [(name, wire | None, None) for name, wire in self.types.items()]
         fields += [(name, decoder.nested | None, None) for name, decoder in self.below.items()]
-        self.row = msgspec.defstruct(selection.entity.__name__, fields)
+        self.row = msgspec.defstruct(selection.entity.__name__, fields, gc=False)
         rows: Any = list[self.row]  # pyright: ignore[reportInvalidTypeForm]
         collection = msgspec.defstruct(
             "Collection",

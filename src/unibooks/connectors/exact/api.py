@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -62,6 +63,10 @@ class ExactApi:
         self._client = client
         self.session = session
         self.company = company
+
+    def alone(self, *what: str) -> asyncio.Lock:
+        """Held by the one request of this user that fetches something for all of them."""
+        return self._client.locks.of(self.session.client_id, self.session.user_id, *what)
 
     async def rows(
         self, entity: type[Entity], props: Sequence[Prop], conditions: Conditions = (), *, top: int | None = None
@@ -167,7 +172,7 @@ class ExactApi:
             path, query = self._onwards(page.onwards, parent.path, nav.name, below.entity.path)
             page = await self._page(below, path, query, None)
             rows += page.rows
-        if below.entity.props().get("LineNumber"):
+        if any(prop.name == "LineNumber" for prop in below.props):
             rows.sort(key=lambda line: line.LineNumber or 0)
         return rows
 

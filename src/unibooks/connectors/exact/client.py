@@ -11,10 +11,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final, TypeVar
+from weakref import WeakValueDictionary
 
 from unibooks.connectors.exact.answers import Unwell
 from unibooks.connectors.exact.limits import Caller, Limits
@@ -60,6 +62,20 @@ class Call:
     file: bool = False
 
 
+class Locks:
+    """A lock for each key; one that nobody holds or waits for is forgotten."""
+
+    def __init__(self) -> None:
+        self._locks: WeakValueDictionary[tuple[str, ...], asyncio.Lock] = WeakValueDictionary()
+
+    def of(self, *key: str) -> asyncio.Lock:
+        """The lock of a key."""
+        lock = self._locks.get(key)
+        if lock is None:
+            lock = self._locks[key] = asyncio.Lock()
+        return lock
+
+
 class ExactClient:
     """Sends calls to one address of Exact Online.
 
@@ -71,6 +87,7 @@ class ExactClient:
 
     def __init__(self, http: HttpClient, limits: Limits, clock: Clock) -> None:
         self.http = http
+        self.locks = Locks()
         self._limits = limits
         self._clock = clock
 

@@ -42,17 +42,20 @@ class Companies:
 
     async def all(self, session: Session) -> Sequence[TargetCompany]:
         """Every company that the user may open, read again after a while."""
-        kept = session.kept
-        now = session.clock.now()
-        if kept.companies_read_at is not None and now - kept.companies_read_at < KEPT:
-            return list(kept.companies.values())
+        async with self._client.locks.of(session.client_id, session.user_id):
+            now = session.clock.now()
+            read_at = session.kept.companies_read_at
+            if read_at is None or now - read_at >= KEPT:
+                session.kept.companies = await self._read(session)
+                session.kept.companies_read_at = now
+        return list(session.kept.companies.values())
+
+    async def _read(self, session: Session) -> dict[str, TargetCompany]:
         # Any number of an own company does: Exact lists the same companies under each of them [H].
-        via = next(iter(kept.companies), None) or str((await self._me(session)).CurrentDivision)
+        via = next(iter(session.kept.companies), None) or str((await self._me(session)).CurrentDivision)
         props = (Division.Code, Division.Description, Division.Country, Division.Currency)
         rows = await self._api(session, via).rows(Division, props)
-        kept.companies = {str(row.Code): self._company(row) for row in rows}
-        kept.companies_read_at = now
-        return list(kept.companies.values())
+        return {str(row.Code): self._company(row) for row in rows}
 
     async def named(self, session: Session) -> TargetCompany:
         """The company that the session is about.

@@ -6,11 +6,13 @@ import base64
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any, Final
 
 from unibooks.connectors.exact.api import ExactApi
+from unibooks.connectors.exact.odata import Selection, filter_text, guid
 from unibooks.connectors.exact.refusals import blamed
-from unibooks.connectors.exact.target import Document, DocumentAttachment, PurchaseEntry
+from unibooks.connectors.exact.target import Document, DocumentAttachment, PurchaseEntry, PurchaseEntryLine
 from unibooks.core.conditions import Condition, Conditions
 from unibooks.core.connector import Upload
 from unibooks.core.errors import OutcomeUnknown, Rejected, UnibooksError
@@ -103,6 +105,7 @@ async def run_flow(creation: Creation, steps: Steps) -> str:
             problem.faults = blamed(problem, creation.sent)
         if stuck:
             problem.message += f" Left behind in Exact Online, since it could not be removed: {', '.join(stuck)}."
+            problem.args = (problem.message,)
         raise
 
 
@@ -144,17 +147,32 @@ def _attachment_step(api: ExactApi, document: str, index: int, file: Upload) -> 
 
 
 def _entry_step(api: ExactApi, payload: Mapping[str, Any]) -> Step:
-    telling = (
-        (PurchaseEntry.Document,)
-        if PurchaseEntry.Document.name in payload
-        else (PurchaseEntry.Supplier, PurchaseEntry.YourRef, PurchaseEntry.EntryDate, PurchaseEntry.Description)
-    )
-    values = {prop: payload[prop.name] for prop in telling if payload.get(prop.name) is not None}
-
     async def find(begun: datetime) -> str | None:
-        return await _first(api, PurchaseEntry, (*_equal(values), *_since(PurchaseEntry, begun)))
+        telling = (PurchaseEntry.Supplier, PurchaseEntry.Document, PurchaseEntry.YourRef, PurchaseEntry.EntryDate)
+        values = {prop: payload[prop.name] for prop in telling if payload.get(prop.name) is not None}
+        query = (
+            ("$filter", filter_text((*_equal(values), *_since(PurchaseEntry, begun)), api.company.zone)),
+            *_ENTRY.options(),
+        )
+        entries = (await api.read(_ENTRY, query)).rows
+        return next((str(entry.EntryID) for entry in entries if _sums(entry) == _sums_sent(payload)), None)
 
     return Step("entry", act=lambda: api.post(PurchaseEntry, payload), find=find)
+
+
+#: What tells an entry from another of the same supplier, reference and day.
+_ENTRY: Final = Selection.of(PurchaseEntry, ()).with_lines(
+    PurchaseEntry.PurchaseEntryLines, (PurchaseEntryLine.GLAccount, PurchaseEntryLine.AmountFC)
+)
+
+
+def _sums(entry: Any) -> list[tuple[str, Decimal]]:
+    return sorted((str(line.GLAccount), line.AmountFC or Decimal(0)) for line in entry.PurchaseEntryLines or ())
+
+
+def _sums_sent(payload: Mapping[str, Any]) -> list[tuple[str, Decimal]]:
+    lines = payload[PurchaseEntry.PurchaseEntryLines.name]
+    return sorted((guid(line["GLAccount"]), Decimal(line["AmountFC"])) for line in lines)
 
 
 async def _first(api: ExactApi, entity: type[Entity], conditions: Conditions) -> str | None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Final
 
 from unibooks.accounting.base import FileContent, Write
 from unibooks.connectors.exact import passthrough
 from unibooks.connectors.exact.api import ExactApi, Rows
-from unibooks.connectors.exact.checks import CHECKS, Check
 from unibooks.connectors.exact.client import ExactClient
 from unibooks.connectors.exact.companies import Companies
 from unibooks.connectors.exact.files import file_faults, read_file
@@ -35,12 +33,16 @@ from unibooks.core.flow import Steps
 from unibooks.core.http import HttpClient
 from unibooks.core.mapping import ResourceMapping
 from unibooks.core.shapes import struct_for
-from unibooks.core.sources import Context, Reference, ReferenceRows, Written
+from unibooks.core.sources import Context, Reference, Written
 from unibooks.core.target import Prop
 
 SYSTEM: Final = "Exact Online"
 #: Records mapped before other requests of the process get their turn.
 AT_ONCE: Final = 250
+
+#: Looks up what a body refers to, before it is mapped, and gives the faults it finds. It may put rows that it has read into
+#: the context's references, for the composer.
+Check = Callable[[ExactApi, Any, Context], Awaitable[Sequence[Fault]]]
 
 
 class ExactHandler:
@@ -61,7 +63,7 @@ class ExactHandler:
         quota_wait: float,
         *,
         country: str = "nl",
-        checks: Mapping[str, Check] = CHECKS,
+        checks: Mapping[str, Check],
     ) -> None:
         self._client = ExactClient(HttpClient(base_url, clock), Limits(clock, quota_wait), clock)
         self._companies = Companies(self._client, country)
@@ -139,11 +141,8 @@ class ExactHandler:
     async def _api(self, session: Session) -> ExactApi:
         return ExactApi(self._client, session, await self._companies.named(session))
 
-    async def _context(
-        self, api: ExactApi, verb: str, references: Sequence[Reference], *, older_than: timedelta | None = None
-    ) -> Context:
-        tables = await (load(api, references, older_than=older_than) if older_than else load(api, references))
-        return Context(api.company.zone, tables, verb, SYSTEM, api.company.currency)
+    async def _context(self, api: ExactApi, verb: str, references: Sequence[Reference]) -> Context:
+        return Context(api.company.zone, await load(api, references), verb, SYSTEM, api.company.currency)
 
     async def _found(self, api: ExactApi, mapping: ResourceMapping, record_id: str, *, raw: bool) -> Rows:
         key = Condition(mapping.entity.key, "eq", _key(mapping, record_id))
@@ -167,26 +166,19 @@ class ExactHandler:
         """Exact's form of a body; all faults of body, files and look-ups at once."""
         references = mapping.write_references(body)
         ctx = await self._context(api, "create", references)
-        written = await self._tried(api, mapping, body, ctx)
-        if any(fault.code == "UNKNOWN_REFERENCE" for fault in written.faults) and stale(api, references):
-            ctx = await self._context(api, "create", references, older_than=FRESH)
-            written = await self._tried(api, mapping, body, ctx)
-        faults = [*written.faults, *file_faults(files)]
+        check = self._checks.get(mapping.resource.name)
+        faults = [*(await check(api, body, ctx) if check else ()), *file_faults(files)]
         if files and mapping.resource.name not in WITH_FILES:
             faults.append(Fault(files[0].field, f"no file can be stored with {mapping.resource.name}"))
-        if faults:
+        written = mapping.write_record(body, ctx)
+        if any(fault.code == "UNKNOWN_REFERENCE" for fault in written.faults) and stale(api, references):
+            # The code may have been made since the tables were read.
+            ctx.references = {**ctx.references, **await load(api, references, older_than=FRESH)}
+            ctx.warnings.clear()
+            written = mapping.write_record(body, ctx)
+        if faults := [*written.faults, *faults]:
             raise InvalidRequest(faults)
         api.session.warnings.update(ctx.warnings)
-        return written
-
-    async def _tried(self, api: ExactApi, mapping: ResourceMapping, body: Write, ctx: Context) -> Written:
-        # The check may add rows for the composer, so the tables are copied: they are kept for later requests.
-        tables: dict[str, ReferenceRows] = dict(ctx.references)
-        ctx.references = tables
-        check = self._checks.get(mapping.resource.name)
-        faults = await check(api, body, ctx) if check else ()
-        written = mapping.write_record(body, ctx)
-        written.faults += faults
         return written
 
 

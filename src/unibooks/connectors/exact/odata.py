@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from typing import Any, Final
@@ -34,6 +34,12 @@ class Selection:
         """Some plain properties, in the entity's order."""
         wanted = {entity.key.name, *(prop.name for prop in props)}
         return cls(entity, tuple(prop for name, prop in entity.props().items() if name in wanted))
+
+    def with_lines(self, nav: Nav, props: Sequence[Prop]) -> Selection:
+        """The same with the rows under a navigation property."""
+        if nav.target is None:
+            raise TypeError(f"{nav!r} leads to an entity that is not described")
+        return replace(self, lines=(*self.lines, (nav, Selection.of(nav.target, props))))
 
     def options(self, *, everything: bool = False) -> Query:
         """`$select` and `$expand`; lines are selected by their path. With `everything` nothing is left out."""

@@ -61,7 +61,7 @@ def prepare(request: PassThrough, session: Session) -> Call:
 
 
 async def send(client: ExactClient, session: Session, call: Call) -> Any:
-    """Exact's answer as an object: an array is put under `d`, a text under `value`.
+    """Exact's answer as an object: an array is put under `d`, anything else under `value`.
 
     Raises:
         OutcomeUnknown: the answer to a write was lost; nobody but the caller knows where to look for its effect.

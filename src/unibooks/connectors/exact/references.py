@@ -17,18 +17,20 @@ FRESH: Final = timedelta(seconds=60)
 async def load(
     api: ExactApi, references: Sequence[Reference], *, older_than: timedelta = KEPT
 ) -> dict[str, ReferenceRows]:
-    """The tables by name; those that were fetched longer ago than `older_than` are fetched now."""
-    found: dict[str, ReferenceRows] = {}
-    for reference in references:
-        place = (api.company.id, reference.name)
+    """The tables by name; those that were fetched longer ago than `older_than` are fetched now, by one request for all."""
+    return {reference.name: await _table(api, reference, older_than) for reference in references}
+
+
+async def _table(api: ExactApi, reference: Reference, older_than: timedelta) -> ReferenceRows:
+    place = (api.company.id, reference.name)
+    async with api.alone(*place):
         kept = api.session.kept.references.get(place)
         now = api.session.clock.now()
         if kept is None or now - kept[0] >= older_than:
             rows = await api.rows(reference.entity, reference.props())
             kept = (now, ReferenceRows(reference, rows))
             api.session.kept.references[place] = kept
-        found[reference.name] = kept[1]
-    return found
+    return kept[1]
 
 
 def stale(api: ExactApi, references: Sequence[Reference]) -> bool:

@@ -95,8 +95,8 @@ def blamed(refusal: Rejected, sent: Mapping[str, str]) -> tuple[Fault, ...]:
     found: dict[str, Fault] = {}
     for quote in refusal.downstream:
         for line in quote.message.split("\n"):
-            label = _label_of(line)
-            for path in _paths(label, sent) if label else ():
+            named = _label_of(line)
+            for path in _paths(named[0], sent) if named else ():
                 found.setdefault(path, Fault(path, _translated(line.strip()), "REJECTED_BY_TARGET"))
     return tuple(found.values())
 
@@ -126,12 +126,15 @@ def _split(line: str) -> tuple[str, str]:
     return head.strip(), rest.strip()
 
 
-def _label_of(line: str) -> Label | None:
+def _label_of(line: str) -> tuple[Label, str] | None:
+    """The field that a sentence names, and what follows its name."""
     head, rest = _split(line)
     if head.lower() not in _PREFIX:
         return None
-    bare = _DETAIL.sub("", rest).strip()
-    return _LABEL.get(rest.lower()) or _LABEL.get(bare.lower())
+    for name in (rest, _DETAIL.sub("", rest).strip()):
+        if (label := _LABEL.get(name.lower())) is not None:
+            return label, rest[len(name) :]
+    return None
 
 
 def _translated(line: str) -> str:
@@ -142,9 +145,8 @@ def _translated(line: str) -> str:
     prefix = _PREFIX.get(head.lower())
     if prefix is None:
         return line
-    label = _label_of(line)
-    bare = _DETAIL.sub("", rest).strip()
-    return f"{prefix}: {label.english + rest[len(bare) :] if label else rest}"
+    found = _label_of(line)
+    return f"{prefix}: {found[0].english + found[1] if found else rest}"
 
 
 def _paths(label: Label, sent: Mapping[str, str]) -> Iterator[str]:
