@@ -273,7 +273,7 @@ async def test_a_quota_that_ends_in_the_middle_says_what_it_leaves(exact: Linked
     await book(exact)
     before = sizes(exact)
     await exact.fault("empty429", path="PurchaseEntries", method="POST")
-    with pytest.raises(Throttled, match="Left behind in Exact Online.*: document") as caught:
+    with pytest.raises(Throttled, match=r"Left behind in Exact Online.*: document") as caught:
         await book(exact, FILE, billNumber="F-2")
     assert caught.value.retry_at is not None
     assert grown(exact, before) == [1, 1, 0]
