@@ -73,8 +73,8 @@ def ordered(properties: dict[str, Any], observed: list[str]) -> list[str]:
     """Names in wire order: as a recorded answer shows them, the unseen ones behind their alphabetical predecessor."""
     order = [n for n in observed if n in properties]
     for name in sorted(n for n in properties if n not in order):
-        before = [i for i, seen in enumerate(order) if seen.lower() < name.lower() and i > 0]
-        order.insert((before[-1] + 1) if before else len(order), name)
+        before = [i for i, seen in enumerate(order) if seen.lower() < name.lower() and not properties[seen].get("key")]
+        order.insert(before[-1] + 1 if before else 0, name)
     return order
 
 

@@ -11,6 +11,8 @@ class GLAccount(Entity):
     methods = frozenset({"GET", "POST", "PUT", "DELETE"})
     scope = "Financial generalledgers"
 
+    AllowCostsInSales = Prop("Edm.Byte", post=True, put=True)
+    AssimilatedVATBox = Prop("Edm.Int16", post=True, put=True)
     BalanceSide = Prop("Edm.String", post=True, put=True)
     BalanceType = Prop("Edm.String", post=True, put=True)
     BelcotaxType = Prop("Edm.Int32", post=True, put=True)
@@ -23,7 +25,10 @@ class GLAccount(Entity):
     Created = Prop("Edm.DateTime")
     Creator = Prop("Edm.Guid")
     CreatorFullName = Prop("Edm.String")
+    CustomField = Prop("Edm.String")
+    DeductibilityPercentages = Nav("DeductibilityPercentage", post=True)
     Description = Prop("Edm.String", post=True, put=True, mandatory=True)
+    DescriptionTermID = Prop("Edm.Int32", post=True, put=True)
     Division = Prop("Edm.Int32")
     ExcludeVATListing = Prop("Edm.Byte", post=True, put=True)
     ExpenseNonDeductiblePercentage = Prop("Edm.Double", post=True, put=True)
@@ -47,14 +52,9 @@ class GLAccount(Entity):
     VATGLAccountType = Prop("Edm.String", post=True, put=True)
     VATNonDeductibleGLAccount = Prop("Edm.Guid", post=True, put=True)
     VATNonDeductiblePercentage = Prop("Edm.Double", post=True, put=True)
+    VATSystem = Prop("Edm.String", post=True, put=True)
     YearEndCostGLAccount = Prop("Edm.Guid", post=True, put=True)
     YearEndReflectionGLAccount = Prop("Edm.Guid", post=True, put=True)
-    AllowCostsInSales = Prop("Edm.Byte", post=True, put=True)
-    AssimilatedVATBox = Prop("Edm.Int16", post=True, put=True)
-    CustomField = Prop("Edm.String")
-    DeductibilityPercentages = Nav("DeductibilityPercentage", post=True)
-    DescriptionTermID = Prop("Edm.Int32", post=True, put=True)
-    VATSystem = Prop("Edm.String", post=True, put=True)
 
 
 class Journal(Entity):

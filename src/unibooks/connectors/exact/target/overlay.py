@@ -105,6 +105,9 @@ FRACTIONS: Final = (
 #: Rows per page where it is not 60.
 PAGE_SIZES: Final = ((Division, 1000, "[R] a bare array at $top=100 shows that its page is larger; 1000 is [I]"),)
 
+#: Entities whose key comes first although an older recorded answer shows another order.
+KEY_FIRST: Final = ((GLAccount, "[R] answers of 2026 begin with ID, those of 2013 with BalanceSide"),)
+
 PARENTS: Final = ((PurchaseEntry.PurchaseEntryLines, "EntryID", "[H] the lines carry the entry's key"),)
 
 
@@ -116,5 +119,7 @@ def apply() -> None:
         setattr(flag.prop, flag.flag, flag.value)
     for entity, size, _ in PAGE_SIZES:
         entity.page_size = size
+    for entity, _ in KEY_FIRST:
+        entity.members = {entity.key.name: entity.key, **entity.members}
     for nav, parent, _ in PARENTS:
         nav.parent = parent
