@@ -12,7 +12,9 @@ from tests.api.conftest import Client
 
 from unibooks.accounting.registry import RESOURCES
 from unibooks.api.app import create_app, openapi
+from unibooks.api.examples import EXAMPLES
 from unibooks.api.pages import STATIC
+from unibooks.api.passing import CreatePassThrough
 from unibooks.api.services import Services
 
 ROOT = Path(__file__).parents[2]
@@ -97,3 +99,10 @@ async def test_the_docs_page_needs_nothing_from_elsewhere(api: Client) -> None:
             assert (link, reply.status) == (link, 200)
     assert "http" not in (STATIC / "docs.js").read_text()
     assert (await api.get("/")).headers["Location"] == "/docs"
+
+
+def test_every_example_is_a_body_that_its_model_takes(services: Services) -> None:
+    models = {r.write.__name__: r.write for r in RESOURCES if r.write} | {"CreatePassThrough": CreatePassThrough}
+    assert set(EXAMPLES) == set(models)
+    for name, example in EXAMPLES.items():
+        assert not models[name].model_validate(example).model_extra

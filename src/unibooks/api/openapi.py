@@ -14,6 +14,7 @@ from pydantic.json_schema import models_json_schema
 
 from unibooks.accounting.base import Operation, Resource
 from unibooks.api.answers import Answer, ErrorAnswer, many, one
+from unibooks.api.examples import EXAMPLES
 from unibooks.api.queries import Paging, Reading, Scope
 from unibooks.api.uploads import PART
 from unibooks.core.errors import UnibooksError
@@ -86,6 +87,7 @@ def describe(
     headers = REQUEST_ID | (UPSTREAM_CALLS if security is BOTH_KEYS else {})
     return {
         "response_model": answer,
+        "response_description": answer.__doc__ or "",
         "status_code": status,
         "responses": {status: {"headers": headers}} | errors(writes=body is not None),
         "openapi_extra": extra,
@@ -133,7 +135,7 @@ def query_parameters(model: type[BaseModel]) -> tuple[dict[str, Any], ...]:
 def request_body(model: type[BaseModel], json_part: str = "") -> dict[str, Any]:
     """A body in JSON, and as multipart where files may come with it."""
     reference = {"$ref": REF.format(model=model.__name__)}
-    content: dict[str, Any] = {"application/json": {"schema": reference}}
+    content: dict[str, Any] = {"application/json": {"schema": reference, "example": EXAMPLES[model.__name__]}}
     if json_part:
         files = {"type": "array", "items": {"type": "string", "contentMediaType": "application/octet-stream"}}
         content["multipart/form-data"] = {

@@ -83,7 +83,7 @@ class Query:
         for written, value in request.query_params.multi_items():
             name = SPELLINGS.get(written, written)
             if name not in known:
-                query.warnings.append(f"{name}: is not a parameter of this operation and has no effect")
+                query.warnings.append(f"{name[:100]}: is not a parameter of this operation and has no effect")
             elif query.values.get(name, value) != value:
                 query.faults.append(Fault(name, "is given twice with different values; send it once", "CONTRADICTION"))
             elif value or name == "cursor":

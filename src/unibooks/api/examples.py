@@ -1,0 +1,35 @@
+"""One example of each body, for the docs page to begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+#: Model -> a body that it takes.
+EXAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
+    "CreateBill": {
+        "contactId": "8f3c1f0e-5d0b-4c55-9a3f-2f6f3c1d7a10",
+        "billNumber": "2026-0117",
+        "billDate": "2026-01-31T00:00:00Z",
+        "currency": "EUR",
+        "lineItems": [
+            {"description": "Paper", "accountNumber": "4500", "totalNetAmount": 100.00, "taxRatePercentage": 21}
+        ],
+    },
+    "CreateContact": {
+        "contactType": "COMPANY",
+        "companyName": "Papier & Zonen B.V.",
+        "vatId": "NL001234567B01",
+        "addresses": [
+            {
+                "type": "BILLING",
+                "addressLine1": "Lange Dreef 1",
+                "postalCode": "3511 AA",
+                "city": "Utrecht",
+                "countryCode": "NL",
+            }
+        ],
+        "emailAddresses": [{"email": "administratie@papier.example", "type": "INVOICE"}],
+    },
+    "CreatePassThrough": {"path": "crm/Accounts", "method": "GET", "query": {"$select": "ID,Name", "$top": 5}},
+}
