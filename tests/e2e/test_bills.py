@@ -203,6 +203,13 @@ async def test_a_file_that_cannot_be_stored_is_named(stack: Stack, name: str, co
     assert all(call["method"] == "GET" for call in await stack.exact_calls())
 
 
+async def test_a_file_and_the_id_of_another_contradict(stack: Stack) -> None:
+    files = [{"fileName": "factuur.pdf", "content": base64.b64encode(PDF).decode()}]
+    both = body(await supplier(stack), files=files, fileId=NOBODY)
+    refused = await stack.call("POST", "/accounting/bills", json=both)
+    assert (refused.status, refused.fields) == (400, ["files[0]"])
+
+
 async def test_warm_reference_data_needs_no_call_to_refuse(stack: Stack) -> None:
     supplier_id = await supplier(stack)
     assert (await stack.call("POST", "/accounting/bills", json=body(supplier_id))).status == 201

@@ -168,6 +168,10 @@ class ExactHandler:
         ctx = await self._context(api, "create", references)
         check = self._checks.get(mapping.resource.name)
         faults = [*(await check(api, body, ctx) if check else ()), *file_faults(files)]
+        if files and "Document" in written.payload:
+            faults.append(
+                Fault(files[0].field, "contradicts fileId; send the file or name a stored one", "CONTRADICTION")
+            )
         if files and mapping.resource.name not in WITH_FILES:
             faults.append(Fault(files[0].field, f"no file can be stored with {mapping.resource.name}"))
         written = mapping.write_record(body, ctx)

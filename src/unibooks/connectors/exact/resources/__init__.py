@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
+from unibooks.connectors.exact.handler import Check
 from unibooks.connectors.exact.resources.accounts import ACCOUNT_MAPPING
 from unibooks.connectors.exact.resources.bills import BILL_MAPPING
 from unibooks.connectors.exact.resources.checks import supplier_of_bill
@@ -16,4 +17,4 @@ MAPPINGS: Final[dict[str, ResourceMapping]] = {
 }
 
 #: What is looked up before a create.
-CHECKS: Final[Mapping[str, Any]] = {"bills": supplier_of_bill}
+CHECKS: Final[Mapping[str, Check]] = {"bills": supplier_of_bill}

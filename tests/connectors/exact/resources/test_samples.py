@@ -1,0 +1,86 @@
+"""Exact's JSON in, the unified form out: a symmetric mistake of a mapping survives any round trip, but not a sample.
+
+`samples/<resource>.exact.json` is a page as Exact writes it, `samples/<resource>.unified.json` what the API makes of it. After
+a deliberate change, `python -m tests.connectors.exact.resources.test_samples` writes the second ones anew, to be reviewed.
+"""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+import pytest
+
+from unibooks.connectors.exact.answers import decoder_of
+from unibooks.connectors.exact.odata import selection_of
+from unibooks.connectors.exact.resources import MAPPINGS
+from unibooks.connectors.exact.resources.references import VAT_CODES
+from unibooks.core.sources import Context, ReferenceRows
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+RECORDINGS = Path(__file__).parents[4].parent / "shared" / "recordings"
+ZONE = ZoneInfo("Europe/Amsterdam")
+Code = msgspec.defstruct(
+    "Code", [("ID", str), ("Code", str), ("Type", str), ("Charged", bool), ("Percentage", Decimal)]
+)
+CODES = [
+    Code("a", "2  ", "E", False, Decimal("0.21")),
+    Code("b", "4  ", "I", False, Decimal("0.21")),
+    Code("c", "5  ", "E", True, Decimal("0.21")),
+]
+
+
+def unified(resource: str, page: bytes, zone: ZoneInfo = ZONE) -> tuple[list[Any], list[str]]:
+    """The records that the API would answer, and its warnings."""
+    mapping = MAPPINGS[resource]
+    ctx = Context(zone, {VAT_CODES.name: ReferenceRows(VAT_CODES, CODES)}, system="Exact Online")
+    rows = decoder_of(selection_of(mapping)).decode(page).rows
+    for row in rows:
+        lines = getattr(row, "PurchaseEntryLines", None)
+        if lines is not None and not isinstance(lines, list):
+            row.PurchaseEntryLines = lines.rows
+    encoded = msgspec.json.Encoder(decimal_format="number").encode([mapping.reader(zone)(row, ctx) for row in rows])
+    return json.loads(encoded, parse_float=str), [*ctx.warnings]
+
+
+@pytest.mark.parametrize("resource", MAPPINGS)
+def test_samples_become_what_was_reviewed(resource: str) -> None:
+    records, warnings = unified(resource, (SAMPLES / f"{resource}.exact.json").read_bytes())
+    assert records == json.loads((SAMPLES / f"{resource}.unified.json").read_text(encoding="utf-8"))
+    assert warnings == []
+
+
+RECORDED = [
+    ("accounts", "recorded__nango_fr2026__list-gl-accounts__get_financial_GLAccounts"),
+    ("accounts", "recorded__dotnet_nl2013__response_json_array_glaccount"),
+    ("suppliers", "recorded__nango_fr2026__list-accounts__get_crm_Accounts"),
+    ("suppliers", "recorded__nango_fr2026__get-account__get_crm_Accounts_byid"),
+    ("bills", "recorded__nango_fr2026__list-purchase-invoices__get_purchaseentry_PurchaseEntries"),
+    ("bills", "recorded__nango_fr2026__create-purchase-invoice__post_purchaseentry_PurchaseEntries"),
+]
+
+
+@pytest.mark.parametrize(("resource", "name"), RECORDED, ids=[name for _, name in RECORDED])
+def test_recorded_answers_pass_through(resource: str, name: str) -> None:
+    path = RECORDINGS / f"{name}.json"
+    if not path.exists():
+        pytest.skip("no recordings beside this checkout")
+    answer = json.loads(path.read_text(encoding="utf-8"))["response"]
+    body = answer.get("body") or json.loads(answer["body_text"])
+    d = body["d"] if isinstance(body, dict) and "d" in body else body
+    rows = d if isinstance(d, list) else d.get("results", [d])
+    records, _ = unified(resource, json.dumps({"d": rows}).encode(), ZoneInfo("Europe/Paris"))
+    model = MAPPINGS[resource].resource.read
+    key = MAPPINGS[resource].entity.key.name
+    assert [model.model_validate(r).model_dump()["id"] for r in records] == [row[key] for row in rows]
+
+
+if __name__ == "__main__":
+    for name in MAPPINGS:
+        found, _ = unified(name, (SAMPLES / f"{name}.exact.json").read_bytes())
+        target = SAMPLES / f"{name}.unified.json"
+        target.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
