@@ -49,9 +49,8 @@ def callback_endpoint(services: Services) -> Endpoint:
             if not _is_browser(request):
                 raise
             log.warning("connecting failed", request_id=trace_of(request).request_id, reason=problem.message)
-            return page(
-                "ended.html", problem.status, title="Connecting did not work", message=problem.message, tone="bad"
-            )
+            title, message = "Connecting did not work", _told(problem)
+            return page("ended.html", problem.status, title=title, message=message, tone="bad")
 
     return endpoint
 
@@ -78,7 +77,7 @@ async def _connect(services: Services, connector: Connector, authorisation: Auth
     try:
         tokens = await client.exchange(code, services.redirect_uri(connector))
     except TokenRefused as refusal:
-        fault = Fault("code", f"{connector.title} refused it: {refusal.message}; start again", "REFUSED")
+        fault = Fault("code", f"{connector.title} refused the consent: {refusal.message}; start again", "REFUSED")
         raise InvalidRequest([fault]) from None
     except TokenUnavailable:
         raise TargetUnavailable(f"{connector.title} does not answer now; start again in a while.") from None
@@ -129,3 +128,9 @@ def _send_back(request: Request, url: str) -> Response:
 
 def _is_browser(request: Request) -> bool:
     return "text/html" in request.headers.get("accept", "")
+
+
+def _told(problem: UnibooksError) -> str:
+    """The message for a person, to whom the names of parameters say nothing."""
+    text = "; ".join(fault.message for fault in problem.faults) or problem.message
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
