@@ -79,7 +79,8 @@ async def tell(telling: Telling, stage: Stage, day: date) -> Ending:
         await _look_at_ledger(telling, vendor, bill)
         await _read_back(telling, vendor, bill, paper)
         await _refused(telling, vendor, supplier, day)
-    telling.say(f"\nThese requests took {telling.calls} calls to Exact, which allows 60 a minute for each company.")
+    telling.say("")
+    telling.say(f"These requests took {telling.calls} calls to Exact, which allows 60 a minute for each company.")
     return Ending(vendor.account_key, vendor.company_id, bill["id"])
 
 

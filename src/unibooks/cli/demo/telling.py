@@ -32,8 +32,8 @@ class Telling:
         self._console.print(f"\n[bold cyan]{self._chapter}[/]  [bold]{escape(title)}[/]")
 
     def say(self, text: str) -> None:
-        """A sentence; Rich's markup is understood."""
-        self._console.print(Padding(text, (0, 0, 0, 3), expand=False))
+        """A sentence, in Rich's markup; an empty one leaves a line free."""
+        self._console.print(Padding(text, (0, 0, 0, 3), expand=False) if text else "")
 
     def call(self, request: str, answer: Answer) -> None:
         """The request that was made, how it was answered, and what it cost in the target."""
