@@ -69,5 +69,5 @@ $(TOOLS):
 	fi
 	@echo "Setting up .venv with $(PYTHON) (once; about a minute) ..."
 	@"$(PYTHON)" -m venv .tools
-	@.tools/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@.tools/bin/pip install -qq --disable-pip-version-check uv==$(UV_VERSION)
 	@touch $@
