@@ -17,9 +17,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.contract.bodies import json_for, rows
-from unibooks.connectors.registry import CONNECTORS
 
 from unibooks.accounting.registry import RESOURCES
+from unibooks.connectors.registry import CONNECTORS
 from unibooks.core.mapping import Mapped, ResourceMapping
 from unibooks.core.shapes import shapes
 from unibooks.core.sources import Context, Many, Reference, ReferenceRows, leaves

@@ -168,10 +168,6 @@ class ExactHandler:
         ctx = await self._context(api, "create", references)
         check = self._checks.get(mapping.resource.name)
         faults = [*(await check(api, body, ctx) if check else ()), *file_faults(files)]
-        if files and "Document" in written.payload:
-            faults.append(
-                Fault(files[0].field, "contradicts fileId; send the file or name a stored one", "CONTRADICTION")
-            )
         if files and mapping.resource.name not in WITH_FILES:
             faults.append(Fault(files[0].field, f"no file can be stored with {mapping.resource.name}"))
         written = mapping.write_record(body, ctx)
@@ -180,6 +176,9 @@ class ExactHandler:
             ctx.references = {**ctx.references, **await load(api, references, older_than=FRESH)}
             ctx.warnings.clear()
             written = mapping.write_record(body, ctx)
+        if files and "Document" in written.payload:
+            cure = "contradicts fileId; send the file or name a stored one"
+            faults.append(Fault(files[0].field, cure, "CONTRADICTION"))
         if faults := [*written.faults, *faults]:
             raise InvalidRequest(faults)
         api.session.warnings.update(ctx.warnings)
