@@ -75,7 +75,7 @@ class UnibooksError(Exception):
 
 
 class InvalidRequest(UnibooksError):
-    """The request is malformed or contradicts itself or the company's own data; `faults` lists everything at once."""
+    """The request is malformed or contradicts itself or the company's own data; everything wrong is listed at once."""
 
     status, code = 400, "INVALID_PARAMETERS"
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from json.encoder import encode_basestring_ascii as _quoted
 from typing import Any, Final
 
-from unibooks.connectors.exact.target import Document, DocumentAttachment, Me
+from unibooks.connectors.exact.target import Account, Document, DocumentAttachment, Me
 from unibooks.core.target import Nav, Prop
 from unibooks.sandbox.exact.odata.literals import write
 from unibooks.sandbox.exact.odata.shape import Shape
@@ -96,12 +96,19 @@ def _document_page(page: str) -> Callable[[Row, Place], str]:
     )
 
 
-#: Addresses that follow the host of the request, whatever the row holds [R].
-_ADDRESSES: Final[dict[Prop, Callable[[Row, Place], str]]] = {
+def _image(prop: Prop) -> Callable[[Row, Place], str | None]:
+    """A row keeps the path; the answer to a create leaves it out [R]."""
+    return lambda row, place: None if row[prop.name] is None else f"{place.origin}/{row[prop.name]}"
+
+
+#: Addresses that follow the host of the request [R].
+_ADDRESSES: Final[dict[Prop, Callable[[Row, Place], str | None]]] = {
     Document.DocumentViewUrl: _document_page("DocViewContent.aspx"),
     DocumentAttachment.Url: _document_page("SysAttachment.aspx"),
     # [R] the slash is doubled in addresses of images
     Me.PictureUrl: lambda _, place: f"{place.origin}//docs/images/placeholder_contact_myeol.png",
+    Account.LogoThumbnailUrl: _image(Account.LogoThumbnailUrl),
+    Account.LogoUrl: _image(Account.LogoUrl),
 }
 
 _Column = tuple[str, str, str, Callable[[Any], str]]
@@ -150,7 +157,8 @@ class RowWriter:
             if isinstance(last, Nav):
                 add(f', "{last.name}": {self._collection(last, row, address, place, below)}')
             elif last is not None:
-                add(f', "{last.name}": {_quoted(_ADDRESSES[last](row, place))}')
+                link = _ADDRESSES[last](row, place)
+                add(f', "{last.name}": {"null" if link is None else _quoted(link)}')
         add(NL + "}")
         return "".join(out)
 

@@ -52,9 +52,7 @@ def upgrade() -> None:
         sa.Column("label", sa.Text(), nullable=False),
         sa.Column("created_at", INSTANT, nullable=False),
         sa.Column("revoked_at", INSTANT),
-        sa.ForeignKeyConstraint(
-            ["tenant_id"], ["tenants.id"], name="fk_api_keys_tenant_id", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["tenants.id"], name="fk_api_keys_tenant_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_api_keys"),
         sa.UniqueConstraint("hash", name="uq_api_keys_hash"),
     )
@@ -73,9 +71,7 @@ def upgrade() -> None:
         sa.Column("created_at", INSTANT, nullable=False),
         sa.Column("connected_at", INSTANT, nullable=False),
         sa.ForeignKeyConstraint(["grant_id"], ["grants.id"], name="fk_connections_grant_id"),
-        sa.ForeignKeyConstraint(
-            ["tenant_id"], ["tenants.id"], name="fk_connections_tenant_id", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["tenants.id"], name="fk_connections_tenant_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_connections"),
         sa.UniqueConstraint("account_key_index", name="uq_connections_account_key_index"),
     )
@@ -90,9 +86,7 @@ def upgrade() -> None:
         sa.Column("client_id", sa.Text(), nullable=False),
         sa.Column("client_secret_sealed", sa.Text(), nullable=False),
         sa.Column("created_at", INSTANT, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["tenant_id"], ["tenants.id"], name="fk_systems_tenant_id", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["tenants.id"], name="fk_systems_tenant_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_systems"),
         sa.UniqueConstraint("tenant_id", "target_system", name="uq_systems_tenant_id_target_system"),
     )
@@ -113,9 +107,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["connection_id"], ["connections.id"], name="fk_authorisations_connection_id", ondelete="CASCADE"
         ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id"], ["tenants.id"], name="fk_authorisations_tenant_id", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["tenants.id"], name="fk_authorisations_tenant_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_authorisations"),
         sa.UniqueConstraint("state_hash", name="uq_authorisations_state_hash"),
     )
