@@ -97,8 +97,13 @@ def _document_page(page: str) -> Callable[[Row, Place], str]:
 
 
 def _image(prop: Prop) -> Callable[[Row, Place], str | None]:
-    """A row keeps the path; the answer to a create leaves it out [R]."""
-    return lambda row, place: None if row[prop.name] is None else f"{place.origin}/{row[prop.name]}"
+    """A row keeps the path or a whole address; the answer to a create leaves it out [R]."""
+
+    def address(row: Row, place: Place) -> str | None:
+        value: str | None = row[prop.name]
+        return f"{place.origin}/{value}" if value is not None and value.startswith("/") else value
+
+    return address
 
 
 #: Addresses that follow the host of the request [R].
