@@ -39,7 +39,7 @@ lint: $(STAMP) ## The gates that need no server: format, lint, types, layers, ge
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/pyright
-	.venv/bin/lint-imports
+	.venv/bin/lint-imports --no-logo
 	.venv/bin/python scripts/generate_reference.py --check
 
 fmt: $(STAMP) ## Format the code and mend what the linter can mend
