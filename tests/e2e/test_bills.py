@@ -203,6 +203,21 @@ async def test_a_file_that_cannot_be_stored_is_named(stack: Stack, name: str, co
     assert all(call["method"] == "GET" for call in await stack.exact_calls())
 
 
+async def test_faults_of_every_kind_are_named_together(stack: Stack) -> None:
+    text = """{"contactId": "x", "billDate": "2026-13-01", "totalGrossAmount": NaN, "paymentReference": Infinity,
+        "lineItems": [{"totalNetAmount": "a lot", "quantity": -Infinity}], "files": [{"fileName": "a.pdf", "content": "?"}]}"""
+    refused = await stack.call("POST", "/accounting/bills", data=text)
+    assert refused.status == 400
+    assert sorted(refused.fields) == [
+        "billDate",
+        "files[0].content",
+        "lineItems[0].quantity",
+        "lineItems[0].totalNetAmount",
+        "paymentReference",
+        "totalGrossAmount",
+    ]
+
+
 async def test_a_file_and_the_id_of_another_contradict(stack: Stack) -> None:
     files = [{"fileName": "factuur.pdf", "content": base64.b64encode(PDF).decode()}]
     both = body(await supplier(stack), files=files, fileId=NOBODY)

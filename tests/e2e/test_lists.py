@@ -150,3 +150,25 @@ async def test_records_of_another_company_are_not_shown(stack: Stack) -> None:
     bill = await stack.call("GET", "/accounting/bills", params={"limit": 5})
     answer = await stack.call("GET", f"/accounting/bills/{bill.data[0]['id']}", params={"companyId": other})
     assert answer.status == 404
+
+
+async def test_a_call_in_exacts_own_words(stack: Stack) -> None:
+    request = {"path": "vat/VATCodes", "method": "GET", "query": {"$select": "Code", "$filter": "Code eq '2  '"}}
+    answer = await stack.call("POST", "/accounting/passThrough", json=request)
+    assert answer.status == 201
+    assert [row["Code"] for row in answer.data["d"]["results"]] == ["2  "]
+    me = await stack.call("POST", "/accounting/passThrough", json={"path": "current/Me", "method": "GET"}, params={})
+    assert me.data["d"]["results"][0]["UserName"]
+
+
+async def test_a_call_in_exacts_own_words_needs_a_company_and_stays_in_it(stack: Stack) -> None:
+    await stack.forget_calls()
+    for path, company, field in (
+        ("crm/Accounts", "", "companyId"),
+        ("../../oauth2/token", stack.company, "path"),
+        ("https://example.com/", stack.company, "path"),
+    ):
+        request = {"path": path, "method": "GET"}
+        answer = await stack.call("POST", "/accounting/passThrough", json=request, params={"companyId": company})
+        assert (answer.status, answer.fields) == (400, [field])
+    assert await stack.exact_calls() == []

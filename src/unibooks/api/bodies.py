@@ -40,7 +40,7 @@ async def read_bytes(request: Request) -> bytes:
 
 
 def parse_object(content: bytes, name: str = "body") -> dict[str, Any]:
-    """A JSON object with exact decimals.
+    """A JSON object with exact decimals and no strange value.
 
     Args:
         name: what to call the whole of it in a fault.
@@ -48,14 +48,24 @@ def parse_object(content: bytes, name: str = "body") -> dict[str, Any]:
     Raises:
         InvalidRequest: it is no JSON, no object, nested too deep, or has values that JSON does not know.
     """
+    body = read_object(content, name)
+    if faults := strange_values(body, ""):
+        raise InvalidRequest(faults)
+    return body
+
+
+def read_object(content: bytes, name: str = "body") -> dict[str, Any]:
+    """The same, with the strange values still in it: whoever lists the faults of a body adds `strange_values` to them.
+
+    Raises:
+        InvalidRequest: it is no JSON or no object.
+    """
     try:
         body = json.loads(content, parse_float=Decimal, parse_constant=Decimal)
     except (ValueError, RecursionError) as problem:
         raise InvalidRequest([Fault(name, f"must be a JSON object; {_where(problem)}", "NOT_JSON")]) from None
     if not isinstance(body, dict):
         raise InvalidRequest([Fault(name, "must be a JSON object", "NOT_JSON")])
-    if faults := strange_values(body, ""):
-        raise InvalidRequest(faults)
     return cast("dict[str, Any]", body)
 
 

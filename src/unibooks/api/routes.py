@@ -13,6 +13,7 @@ from starlette.responses import Response
 from unibooks.accounting.base import Operation, Resource, Verb, Write
 from unibooks.accounting.registry import RESOURCES
 from unibooks.api import envelope
+from unibooks.api.bodies import strange_values
 from unibooks.api.faults import faults_of
 from unibooks.api.identity import Call, call_of, need_company
 from unibooks.api.openapi import describe_operation
@@ -120,12 +121,14 @@ def _checked(
     """The body as its model and its files, or every fault of the request at once."""
     assert resource.write is not None, f"{resource.name} has a create without a model"
     body: Write | None = None
+    strange = strange_values(received.body, "")
     files, wrong = uploads(received) if operation.files else ([], [])
     try:
         body = resource.write.model_validate(respelled(resource.name, received.body))
     except ValidationError as problem:
         wrong = [*faults_of(problem), *wrong]
-    need_company(call, [*faults, *wrong])
+    named = {fault.field for fault in strange}
+    need_company(call, [*faults, *strange, *(fault for fault in wrong if fault.field not in named)])
     assert body is not None
     # The files have been taken out of it; what is left of the body is the record.
     return (body.model_copy(update={"files": None}) if operation.files else body), files

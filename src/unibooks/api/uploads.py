@@ -14,7 +14,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 from unibooks.accounting.parts import UploadedFile
-from unibooks.api.bodies import MOST_BYTES, parse_object, read_bytes
+from unibooks.api.bodies import MOST_BYTES, read_bytes, read_object
 from unibooks.core.connector import Upload
 from unibooks.core.errors import Fault, InvalidRequest
 
@@ -43,7 +43,7 @@ async def receive(request: Request, json_part: str) -> Received:
     """
     content = await read_bytes(request)
     if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
-        return Received(parse_object(content))
+        return Received(read_object(content))
     if not json_part:
         raise InvalidRequest([Fault("body", "must be JSON; this operation takes no files", "NOT_JSON")])
     form = await _form(request, content)
@@ -86,7 +86,7 @@ async def _from_parts(form: FormData, json_part: str) -> Received:
         faults.append(Fault(json_part, "is required: the part with the record as JSON", "MISSING"))
     else:
         try:
-            found.body = parse_object(text, json_part)
+            found.body = read_object(text, json_part)
         except InvalidRequest as problem:
             faults += problem.faults
     if faults:

@@ -42,6 +42,9 @@ def prepare(request: PassThrough, session: Session) -> Call:
         faults.append(Fault("method", f"must be one of {', '.join(sorted(METHODS))}"))
     if method in ("POST", "PUT", "PATCH") and request.body is None:
         faults.append(Fault("body", f"is missing; {method} sends one"))
+    if needs_company(request) and not session.company_id:
+        cure = "is missing; this path stands under a company, GET /auth/companies lists them"
+        faults.append(Fault("companyId", cure, "MISSING"))
     if faults:
         raise InvalidRequest(faults)
     path = request.path.removeprefix("/")
