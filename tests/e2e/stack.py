@@ -138,14 +138,14 @@ def free_port() -> int:
 
 @asynccontextmanager
 async def running_stack(
-    database_url: str, folder: Path, sandbox: SandboxSettings | None = None, **settings: Any
+    database_url: str, folder: Path, sandbox: SandboxSettings | None = None, *, writers: Any = None
 ) -> AsyncGenerator[Stack]:
     """Start everything on a migrated database and connect one customer."""
     clock, port = MovableClock(START), free_port()
     world = build_world(clock)
     redirect_uri = f"http://127.0.0.1:{port}/auth/callback/{SYSTEM}"
     world.apps["demo-app"] = App("demo-app", "demo-secret", (redirect_uri,))
-    exact_app = create_app(world, sandbox or SandboxSettings(auto_consent=True))
+    exact_app = create_app(world, sandbox or SandboxSettings(auto_consent=True), writers=writers)
     async with running(exact_app) as exact, aiohttp.ClientSession() as http:
         services = Services(
             Settings(
@@ -153,7 +153,6 @@ async def running_stack(
                 public_url=f"http://127.0.0.1:{port}",
                 vault_keys_file=folder / "vault.keys",
                 exact_url=exact,
-                **settings,
             ),
             clock,
         )
