@@ -29,4 +29,5 @@ _PARAMETER: Final = re.compile(rf"(?i)(?<![\w-])({'|'.join(HIDDEN)})=[^&\s\"'#]+
 
 def masked(text: str) -> str:
     """The text with the values of hidden parameters replaced, wherever a URL stands in it."""
-    return _PARAMETER.sub(rf"\1={MASK}", text)
+    # Most texts of a log line hold no URL, and every line passes here.
+    return _PARAMETER.sub(rf"\1={MASK}", text) if "=" in text else text

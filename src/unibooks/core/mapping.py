@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
+from operator import attrgetter, itemgetter
 from typing import Any, cast
 
 import msgspec
@@ -27,6 +28,7 @@ from unibooks.core.sources import (
     Ref,
     Reference,
     Source,
+    To,
     Written,
     leaves,
 )
@@ -151,12 +153,29 @@ class Mapped:
         return next(iter(wires)) if len(wires) == 1 else Any
 
     def _compile(self, zone: tzinfo) -> Reader:
+        """Values that pass as they are are fetched in one go, and only the others through a function each."""
         make = struct_for(self.read)
-        parts: list[Reader] = []
+        direct: list[str] = []
+        derived: list[Reader] = []
+        places: list[tuple[int, int]] = []
         for name, shape in shapes(self.read).items():
             source = self.fields.get(name)
-            parts.append(source.reader(shape, self.codecs, zone) if source else _nothing)
-        return lambda row, ctx: make(*[part(row, ctx) for part in parts])
+            if source is None:
+                places.append((2, 0))
+            elif isinstance(source, To) and (attribute := source.direct(shape, self.codecs)):
+                places.append((0, len(direct)))
+                direct.append(attribute)
+            else:
+                places.append((1, len(derived)))
+                derived.append(source.reader(shape, self.codecs, zone))
+        starts = (0, len(direct), len(direct) + len(derived))
+        arrange = itemgetter(*(starts[part] + place for part, place in places))
+        fetch = _fetcher(direct)
+
+        def record(row: Any, ctx: Context) -> Any:
+            return make(*arrange((*fetch(row), *[read(row, ctx) for read in derived], None)))
+
+        return record
 
     def _check(self) -> None:
         where = f"{self.read.__name__} from {self.entity.__name__}"
@@ -182,8 +201,11 @@ class Mapped:
             raise MappingError(f"{where}: {', '.join(sorted(missing))} is neither mapped nor left out with a reason")
 
 
-def _nothing(row: Any, ctx: Context) -> None:
-    return None
+def _fetcher(names: Sequence[str]) -> Callable[[Any], Sequence[Any]]:
+    """The attributes of these names, as a sequence however many there are."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda row: [getattr(row, name) for name in names]
 
 
 class ResourceMapping(Mapped):

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import tzinfo
+from datetime import UTC, tzinfo
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -161,9 +161,9 @@ def closed(read: Reader, shape: Shape, what: str) -> Reader:
 def plain(prop: Prop, codec: Codec, zone: tzinfo) -> Reader:
     """Read one property through its codec."""
     get: Callable[[Any], Any] = attrgetter(prop.name)
-    if codec.read is None:
+    decode = codec.read(prop, zone) if codec.read else None
+    if decode is None:
         return lambda row, ctx: get(row)
-    decode = codec.read(prop, zone)
     return lambda row, ctx: None if (value := get(row)) is None else decode(value)
 
 
@@ -186,6 +186,12 @@ class To:
 
     def check(self, name: str, shape: Shape, codecs: Codecs, *, writing: bool) -> None:
         codec_for(name, self.prop, shape, codecs)
+
+    def direct(self, shape: Shape, codecs: Codecs) -> str | None:
+        """The attribute of a row whose value passes as it is, or None where it must be looked at."""
+        decode = codec_for(shape.alias, self.prop, shape, codecs).read
+        decodes = decode is not None and decode(self.prop, UTC) is not None
+        return None if decodes or shape.values is not None else self.prop.name
 
     def reader(self, shape: Shape, codecs: Codecs, zone: tzinfo) -> Reader:
         codec = codec_for(shape.alias, self.prop, shape, codecs)

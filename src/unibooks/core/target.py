@@ -193,12 +193,13 @@ class Entity:
 class Codec:
     """How a wire type and a unified kind of value become each other.
 
-    `read` and `write` are made once for a property and a company's time zone; None means that the value passes as it is.
+    `read` and `write` are made once for a property and a company's time zone; no function means that the value passes as
+    it is.
     A written value that the property cannot hold raises ValueError with a sentence for the caller.
     """
 
     wire: Any
-    read: Callable[[Prop, tzinfo], Callable[[Any], Any]] | None = None
+    read: Callable[[Prop, tzinfo], Callable[[Any], Any] | None] | None = None
     write: Callable[[Prop, tzinfo], Callable[[Any], Any]] | None = None
 
 

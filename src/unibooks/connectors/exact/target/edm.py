@@ -77,8 +77,8 @@ def _write_instant(prop: Prop, zone: tzinfo) -> Callable[[Any], Any]:
     return lambda value: value.astimezone(zone).replace(tzinfo=None).isoformat(timespec="milliseconds")
 
 
-def _read_text(prop: Prop, zone: tzinfo) -> Callable[[Any], Any]:
-    return str.strip if prop.width else _same
+def _read_text(prop: Prop, zone: tzinfo) -> Callable[[Any], Any] | None:
+    return str.strip if prop.width else None
 
 
 def _same(value: Any) -> Any:
@@ -101,9 +101,9 @@ def _write_guid(prop: Prop, zone: tzinfo) -> Callable[[Any], Any]:
     return write
 
 
-def _read_percent(prop: Prop, zone: tzinfo) -> Callable[[Any], Any]:
+def _read_percent(prop: Prop, zone: tzinfo) -> Callable[[Any], Any] | None:
     if not prop.fraction:
-        return _same
+        return None
     return lambda value: (value * HUNDRED).normalize() + 0
 
 
