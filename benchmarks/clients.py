@@ -50,11 +50,18 @@ class Gateway:
         params = {"companyId": self.company, "limit": 60, "cursor": ""}
         return len((await self.get("/accounting/accounts", params))["data"])
 
+    async def whole(self) -> int:
+        """All ledger accounts in one call, for which the API reads seventeen pages."""
+        return await self._walk(1000)
+
     async def walk(self) -> int:
-        """All ledger accounts, 60 at a time."""
+        """All ledger accounts in seventeen calls, one page each."""
+        return await self._walk(60)
+
+    async def _walk(self, limit: int) -> int:
         count, cursor = 0, ""
         while cursor is not None:
-            params = {"companyId": self.company, "limit": 60, "cursor": cursor}
+            params = {"companyId": self.company, "limit": limit, "cursor": cursor}
             answer = await self.get("/accounting/accounts", params)
             count += len(answer["data"])
             cursor = answer["meta"].get("nextCursor")
@@ -92,8 +99,10 @@ class Plain:
             return await answer.json()
 
     async def page(self, path: str) -> int:
-        """Sixty rows with every property."""
-        return len((await self.get(f"{self.exact}/api/v1/{self.company}/{path}", {"$top": "60"}))["d"])
+        """Sixty rows with every property, as bytes: the sandbox is measured, not the client's parser."""
+        url = f"{self.exact}/api/v1/{self.company}/{path}"
+        async with self.http.get(url, params={"$top": "60"}, headers=self.headers) as answer:
+            return len(await answer.read())
 
     async def first(self) -> int:
         """The first 60 ledger accounts."""

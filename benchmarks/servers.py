@@ -22,11 +22,11 @@ from unibooks.sandbox.exact.seed import build_world
 APP = ("bench-app", "bench-secret")
 #: The plain client's own app: one user has one live token pair per app.
 PLAIN = "plain-app"
-ACCOUNTS = 1020
+ACCOUNTS = 1000
 
 
 def crowded(world: Any) -> Any:
-    """The seeded companies, the first with 1,020 ledger accounts: seventeen pages of sixty."""
+    """The seeded companies, the first with 1,000 ledger accounts: seventeen pages of sixty."""
     company = next(iter(world.companies.values()))
     table = company[GLAccount]
     template = dict(next(iter(table)))
@@ -46,8 +46,8 @@ async def sandbox(port: int, latency: float, api_port: int) -> None:
 
 async def api(port: int, exact_url: str, folder: Path) -> None:
     """The API on a fresh SQLite file with one tenant; writes its key to `folder/api.key`."""
-    from unibooks.api.app import create_app as create_api
     from unibooks.api.logs import configure_logs
+    from unibooks.api.server import server
     from unibooks.api.services import Services
     from unibooks.core.secret import Secret
     from unibooks.settings import Settings as ApiSettings
@@ -69,7 +69,7 @@ async def api(port: int, exact_url: str, folder: Path) -> None:
     _, key = await create_api_key(services.vault, tenant.id, "bench")
     await register_system(services.vault, tenant.id, "exact-nl", APP[0], Secret(APP[1]))
     (folder / "api.key").write_text(key.reveal(), encoding="utf-8")
-    await serve(create_api(services), "127.0.0.1", port)
+    await server(services, host="127.0.0.1", port=port).serve()
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from unibooks.cli.main import app
 from unibooks.core import errors
-from unibooks.sandbox.exact.books.behaviours import BEHAVIOURS
+from unibooks.sandbox.exact.behaviours import BEHAVIOURS
 from unibooks.settings import PREFIX, Settings
 
 NOTICE: Final = "<!-- Generated from the code by `make docs`. Do not edit. -->"

@@ -34,7 +34,7 @@ def configure_logs(settings: Settings, clock: Clock, stream: TextIO | None = Non
         logger_factory=structlog.stdlib.LoggerFactory(),
         # Lines below the level cost nothing: their methods do nothing.
         wrapper_class=structlog.make_filtering_bound_logger(settings.log_level),
-        cache_logger_on_first_use=False,
+        cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(

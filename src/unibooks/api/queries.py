@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Annotated, Any, Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -79,7 +80,7 @@ class Query:
     def of(cls, request: Request, *models: type[BaseModel]) -> Query:
         """Read a request's parameters, of which those models are all there are."""
         query = cls({})
-        known = {info.alias or name for model in models for name, info in model.model_fields.items()}
+        known = _names(*models)
         for written, value in request.query_params.multi_items():
             name = SPELLINGS.get(written, written)
             if name not in known:
@@ -92,7 +93,7 @@ class Query:
 
     def read(self, model: type[M]) -> M:
         """What a model makes of the parameters; its defaults where they are wrong, and the faults noted."""
-        aliases = {info.alias or name for name, info in model.model_fields.items()}
+        aliases = _names(model)
         mine = {name: value for name, value in self.values.items() if name in aliases}
         try:
             return model.model_validate(mine)
@@ -101,6 +102,12 @@ class Query:
             self.faults += found
             wrong = {fault.field for fault in found}
             return model.model_validate({name: value for name, value in mine.items() if name not in wrong})
+
+
+@lru_cache(maxsize=128)
+def _names(*models: type[BaseModel]) -> frozenset[str]:
+    """The parameters that these models know, as callers write them."""
+    return frozenset(info.alias or name for model in models for name, info in model.model_fields.items())
 
 
 def list_query(query: Query, filters: type[Filters]) -> tuple[Paging, ListQuery]:

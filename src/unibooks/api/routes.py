@@ -6,9 +6,11 @@ from collections.abc import Awaitable, Callable, Iterable
 from typing import Final
 
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import request_response
 
 from unibooks.accounting.base import Operation, Resource, Verb, Write
 from unibooks.accounting.registry import RESOURCES
@@ -52,6 +54,18 @@ def add_resources(app: FastAPI, services: Services, resources: Iterable[Resource
                 tags=[resource.name],
                 **describe_operation(resource, operation),
             )
+            _straight(app)
+
+
+def _straight(app: FastAPI) -> None:
+    """Let the route just added call its function at once.
+
+    The functions read parameters and bodies by themselves and answer in bytes, so that what FastAPI puts in between has
+    nothing to do here, and costs a quarter of a list's own time.
+    """
+    route = app.router.routes[-1]
+    assert isinstance(route, APIRoute)
+    route.app = request_response(route.endpoint)
 
 
 def mapping_of(call: Call, resource: Resource) -> ResourceMapping:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import random
 import re
 from dataclasses import dataclass
 from typing import Any, Final
-from uuid import uuid4
 
 import structlog
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -70,10 +70,10 @@ class Tracing:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                headers = MutableHeaders(scope=message)
-                headers["X-Request-Id"] = trace.request_id
+                headers = [*message.get("headers", ()), (b"x-request-id", trace.request_id.encode())]
                 if trace.session is not None:
-                    headers["X-Upstream-Calls"] = str(trace.calls)
+                    headers.append((b"x-upstream-calls", str(trace.calls).encode()))
+                message["headers"] = headers
             await send(message)
 
         try:
@@ -92,7 +92,8 @@ class Tracing:
 
 def _request_id(headers: Headers) -> str:
     given = headers.get("x-request-id", "")
-    return given if REQUEST_ID.fullmatch(given) else uuid4().hex
+    # It names a request and guards nothing, so that the system's own source of randomness need not be asked.
+    return given if REQUEST_ID.fullmatch(given) else f"{random.getrandbits(128):032x}"
 
 
 def _about(scope: Scope, trace: Trace) -> dict[str, Any]:

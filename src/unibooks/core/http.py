@@ -1,7 +1,8 @@
 """The HTTP client that connectors speak through.
 
 One client speaks to one address and can reach no other: callers give paths, never URLs. It follows no redirect, keeps no
-cookie, and logs of each call what cannot be secret: method, path, names of query options, status, milliseconds.
+cookie, and logs of each write and each failure what cannot be secret: method, path, names of query options, status,
+milliseconds.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final
 from urllib.parse import quote, urlsplit
 
@@ -108,17 +110,20 @@ class HttpClient:
         except (TimeoutError, aiohttp.ClientError, ConnectionError) as problem:
             raise NoAnswer(f"{self.host} gave no whole answer ({type(problem).__name__})") from problem
         finally:
-            # What reads well is told by the line of the request that it served, which counts the calls.
-            tell = log.debug if request.method == "GET" and outcome == 200 else log.info
-            tell(
-                "call",
-                method=request.method,
-                host=self.host,
-                path=request.path,
-                options=[name for name, _ in request.query],
-                outcome=outcome,
-                ms=round((self._clock.now() - begun).total_seconds() * 1000, 1),
-            )
+            # A read that went well is told by the line of the request it served, which counts the calls.
+            if request.method != "GET" or outcome != 200:
+                self._tell(request, outcome, begun)
+
+    def _tell(self, request: Request, outcome: int | str, begun: datetime) -> None:
+        log.info(
+            "call",
+            method=request.method,
+            host=self.host,
+            path=request.path,
+            options=[name for name, _ in request.query],
+            outcome=outcome,
+            ms=round((self._clock.now() - begun).total_seconds() * 1000, 1),
+        )
 
     async def close(self) -> None:
         """Let go of connections."""

@@ -359,8 +359,10 @@ class Inline:
             if inner is None:
                 continue
             if slot.label and name == slot.label[0]:
-                if inner == slot.label[1]:
-                    out.sent[leaf] = next(iter(slot.fields.values())).prop.name
+                if all(getattr(item, field) is None for field in slot.fields):
+                    out.drop(leaf, "nothing is given that it could tell apart")
+                elif inner == slot.label[1]:
+                    out.sent[leaf] = ""
                 else:
                     out.drop(leaf, f"{inner} is kept as {slot.label[1]}")
             elif name in slot.fields:
@@ -374,21 +376,27 @@ class Inline:
 
 @dataclass(frozen=True)
 class Computed:
-    """Derived from several properties. Without `write` it is read only; a constant has no properties."""
+    """Derived from several properties. Without `write_as` it is read only; a constant has no properties.
+
+    `gives` lists every word that `read` can give; it is held against the field's closed set when the table is built, so that
+    no answer has to be.
+    """
 
     of: tuple[Prop, ...]
     read: Callable[[Any, Context], Any]
     write_as: Callable[[Any, Context], Mapping[Prop, Any]] | None = None
     references: tuple[Reference, ...] = ()
+    gives: frozenset[str] | None = None
 
     def members(self) -> tuple[Prop | Nav, ...]:
         return self.of
 
     def check(self, name: str, shape: Shape, codecs: Codecs, *, writing: bool) -> None:
-        return None
+        if not writing and shape.values is not None and self.gives is not None and not self.gives <= shape.values:
+            raise MappingError(f"{name}: gives {sorted(self.gives - shape.values)}, which {shape.alias} does not know")
 
     def reader(self, shape: Shape, codecs: Codecs, zone: tzinfo) -> Reader:
-        return closed(self.read, shape, "the value")
+        return self.read if self.gives is not None else closed(self.read, shape, "the value")
 
     def write(self, value: Any, path: str, shape: Shape, out: Written, codecs: Codecs, ctx: Context) -> None:
         if self.write_as is None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from unibooks.connectors.exact.target.edm import wall_clock
@@ -51,7 +52,8 @@ class Selection:
         )
 
 
-def selection_of(mapping: Mapped, also: Sequence[Prop] = ()) -> Selection:
+@lru_cache(maxsize=256)
+def selection_of(mapping: Mapped, also: tuple[Prop, ...] = ()) -> Selection:
     """What the sources of a table read, and some more.
 
     Lines come in the order of their keys, which are random, so that the property with their number is always wanted.
@@ -101,6 +103,8 @@ def wire_literal(prop: Prop, value: Any) -> str:
         return "null"
     if prop.edm == "Edm.DateTime":
         return _time(wall_clock(value))
+    if prop.edm == "Edm.Guid":
+        return f"guid'{value}'"
     if prop.edm == "Edm.String":
         return _quoted(value)
     return literal(prop, value, UTC)

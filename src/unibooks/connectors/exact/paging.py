@@ -26,8 +26,11 @@ _FINGERPRINT_BYTES: Final = 6
 
 
 class _Cursor(msgspec.Struct, array_like=True):
+    """`total` was counted with the first part; counting again would cost Exact more than the rows."""
+
     fingerprint: str
     token: str
+    total: int | None
 
 
 @dataclass(frozen=True)
@@ -68,27 +71,28 @@ async def read_part(api: ExactApi, listing: Listing, query: ListQuery) -> tuple[
     Raises:
         InvalidRequest: a cursor that is none, or of another list.
     """
-    options = (*listing.narrowed(api, raw=query.raw), ("$inlinecount", "allpages"))
+    options = listing.narrowed(api, raw=query.raw)
+    counted = (("$inlinecount", "allpages"),)
     if query.cursor is None:
         skip = ((query.page or 1) - 1) * query.limit
-        options += (("$top", str(query.limit)), *((("$skip", str(skip)),) if skip else ()))
+        options += (*counted, ("$top", str(query.limit)), *((("$skip", str(skip)),) if skip else ()))
         return await api.read(listing.selection, options, most=query.limit, raw=query.raw), None
     fingerprint = listing.fingerprint(api)
-    options += (("$top", str(query.limit + 1)),)
-    if query.cursor:
-        options += (("$skiptoken", _opened(query.cursor, fingerprint)),)
+    cursor = _opened(query.cursor, fingerprint) if query.cursor else None
+    options += (("$top", str(query.limit + 1)), *((("$skiptoken", cursor.token),) if cursor else counted))
     found = await api.read(listing.selection, options, most=query.limit, raw=query.raw)
     more = found.more or len(found.rows) > query.limit
-    part = Rows(found.rows[: query.limit], found.raw and found.raw[: query.limit], found.count)
+    total = cursor.total if cursor else found.count
+    part = Rows(found.rows[: query.limit], found.raw and found.raw[: query.limit], total)
     token = listing.token(part.rows[-1]) if more and part.rows else None
-    return part, token and _sealed(_Cursor(fingerprint, token))
+    return part, token and _sealed(_Cursor(fingerprint, token, total))
 
 
 def _sealed(cursor: _Cursor) -> str:
     return base64.urlsafe_b64encode(msgspec.json.encode(cursor)).decode().rstrip("=")
 
 
-def _opened(text: str, fingerprint: str) -> str:
+def _opened(text: str, fingerprint: str) -> _Cursor:
     try:
         padded = text.encode("ascii") + b"=" * (-len(text) % 4)
         cursor = msgspec.json.decode(base64.urlsafe_b64decode(padded), type=_Cursor)
@@ -99,4 +103,4 @@ def _opened(text: str, fingerprint: str) -> str:
     if cursor.fingerprint != fingerprint:
         cure = "belongs to another list; use it with the company, filters and order it came from, or leave it empty"
         raise InvalidRequest([Fault("cursor", cure)])
-    return cursor.token
+    return cursor

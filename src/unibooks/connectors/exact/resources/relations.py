@@ -53,7 +53,7 @@ def relation_fields(role: str) -> dict[str, Source]:
         "id": To(Account.ID),
         "addresses": Inline((VISITING,)),
         "company_name": To(Account.Name),
-        "contact_type": Computed((), lambda row, ctx: "COMPANY", _company),
+        "contact_type": Computed((), lambda row, ctx: "COMPANY", _company, gives=frozenset({"COMPANY"})),
         "document_id": To(Account.Document),
         "email_addresses": Inline((Slot({"email": To(Account.Email)}, label=("type", "BUSINESS"), also=OTHER_EMAILS),)),
         "number": To(Account.Code),
@@ -63,7 +63,7 @@ def relation_fields(role: str) -> dict[str, Source]:
                 Slot({"number": To(Account.Fax)}, label=("type", "FAX")),
             )
         ),
-        "role": Computed((), lambda row, ctx: role, lambda value, ctx: _role(value, role)),
+        "role": Computed((), lambda row, ctx: role, lambda value, ctx: _role(value, role), gives=frozenset({role})),
         "updated_date": To(Account.Modified),
         "vat_id": Computed((Account.VATNumber,), lambda row, ctx: row.VATNumber or None, _write_vat),
     }

@@ -46,6 +46,8 @@ def _instants(zone: tzinfo) -> Callable[[str], datetime]:
     """Local wall clock to UTC. The offset is kept per hour, as no zone changes it within one: a list has many instants."""
     offsets: dict[int, int] = {}
 
+    # The same records are read again and again, and a date costs as much as the rest of a row.
+    @lru_cache(maxsize=16_384)
     def read(text: str) -> datetime:
         local = milliseconds(text)
         hour = local // HOUR_MS
