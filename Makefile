@@ -51,7 +51,6 @@ bench: $(STAMP) ## Measure against a plain client, in one run
 
 docs: $(STAMP) ## Write docs/reference/ anew from the code
 	.venv/bin/python scripts/generate_reference.py
-	.venv/bin/python scripts/generate_openapi.py
 
 clean: ## Remove the environment and everything the demo left
 	rm -rf .tools .venv .unibooks .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from coverage_page import coverage_page
+from openapi_page import openapi_page
 from reference_pages import behaviours_page, cli_page, env_example, errors_page, settings_page
 
 ROOT: Final = Path(__file__).parent.parent
@@ -17,6 +18,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "docs/reference/cli.md": cli_page,
     "docs/reference/coverage.md": coverage_page,
     "docs/reference/sandbox-behaviours.md": behaviours_page,
+    "docs/reference/openapi.json": openapi_page,
     ".env.example": env_example,
 }
 

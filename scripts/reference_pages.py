@@ -121,8 +121,8 @@ def _commands(group: typer.Typer, path: tuple[str, ...]) -> Iterator[tuple[str, 
 def behaviours_page() -> str:
     """What the sandbox does, and how sure that is."""
     intro = (
-        "How the sandbox's books behave. *Confirmed* rests on a recorded answer, Exact's own text or independent reports; "
-        "*assumed* is the reading that is harder on a client."
+        "How the sandbox behaves. *Confirmed* names its source; *assumed* is our reading where there is none or where sources "
+        "disagree: the one that is harder on a client."
     )
     parts: list[str] = []
     ordered = sorted(BEHAVIOURS, key=lambda one: one.area)

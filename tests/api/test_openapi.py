@@ -31,7 +31,7 @@ async def test_it_is_valid_and_served(api: Client) -> None:
 
 
 def test_the_committed_document_is_fresh(services: Services) -> None:
-    cure = "run `python scripts/generate_openapi.py`"
+    cure = "run `make docs`"
     assert COMMITTED.read_text() == json.dumps(openapi(create_app(services)), indent=2) + "\n", cure
 
 

@@ -75,4 +75,6 @@ def _client_secret(from_stdin: bool) -> str:
         return sys.stdin.readline().strip()
     if given := os.environ.get(SECRET_VARIABLE):
         return given
+    if not sys.stdin.isatty():
+        raise typer.BadParameter(f"nobody is there to ask; use --client-secret-stdin or {SECRET_VARIABLE}")
     return str(typer.prompt("Client secret", hide_input=True))

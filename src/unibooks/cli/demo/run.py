@@ -59,11 +59,17 @@ async def _kept(console: Console) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     folder = _emptied(KEPT / "demo")
-    async with staged(folder, api_port=API_PORT, sandbox_port=SANDBOX_PORT) as stage:
-        ending = await tell(Telling(console), stage, _today())
-        file = _written(KEPT / "demo.env", stage, ending)
-        _invite(console, stage, ending, file)
-        await stop.wait()
+    file = KEPT / "demo.env"
+    # A script that waits for the file must not find an earlier demo's, whose keys open nothing any more.
+    file.unlink(missing_ok=True)
+    try:
+        async with staged(folder, api_port=API_PORT, sandbox_port=SANDBOX_PORT) as stage:
+            ending = await tell(Telling(console), stage, _today())
+            _write(file, stage, ending)
+            _invite(console, stage, ending, file)
+            await stop.wait()
+    finally:
+        file.unlink(missing_ok=True)
     console.print("\nStopped.")
 
 
@@ -94,13 +100,11 @@ def _variables(stage: Stage, ending: Ending) -> dict[str, str]:
     }
 
 
-def _written(file: Path, stage: Stage, ending: Ending) -> Path:
+def _write(file: Path, stage: Stage, ending: Ending) -> None:
     """The file for the reader's own scripts; it holds keys, so nobody else may read it."""
-    file.unlink(missing_ok=True)
     text = "".join(f"{name}={value}\n" for name, value in _variables(stage, ending).items())
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
         opened.write(text)
-    return file
 
 
 def _invite(console: Console, stage: Stage, ending: Ending, file: Path) -> None:
