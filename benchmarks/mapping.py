@@ -12,7 +12,7 @@ import msgspec
 from unibooks.connectors.exact.answers import decoder_of
 from unibooks.connectors.exact.odata import selection_of
 from unibooks.connectors.exact.resources import MAPPINGS
-from unibooks.core.sources import Context
+from unibooks.core.context import Context
 
 
 def page(rows: int) -> bytes:

@@ -12,9 +12,10 @@ from unibooks.accounting.registry import RESOURCES
 from unibooks.connectors.registry import CONNECTORS
 from unibooks.core.conditions import Unfiltered
 from unibooks.core.connector import Connector
+from unibooks.core.inline import Inline
 from unibooks.core.mapping import Mapped, ResourceMapping
 from unibooks.core.shapes import shapes
-from unibooks.core.sources import Computed, Inline, Many, OneOf, Ref, Source, To
+from unibooks.core.sources import Computed, Many, OneOf, Ref, Source, To
 from unibooks.core.target import Prop
 
 INTRO: Final = (

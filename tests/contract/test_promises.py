@@ -20,9 +20,10 @@ from tests.contract.bodies import json_for, rows
 
 from unibooks.accounting.registry import RESOURCES
 from unibooks.connectors.registry import CONNECTORS
+from unibooks.core.context import Context, Reference, ReferenceRows, leaves
 from unibooks.core.mapping import Mapped, ResourceMapping
 from unibooks.core.shapes import shapes
-from unibooks.core.sources import Context, Many, Reference, ReferenceRows, leaves
+from unibooks.core.sources import Many
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 MAPPINGS = [(c.system, m) for c in CONNECTORS for m in c.mappings.values()]

@@ -13,8 +13,9 @@ from unibooks.accounting.enums import PaymentStatus
 from unibooks.accounting.types import Amount, Text
 from unibooks.connectors.exact.target.edm import CODECS
 from unibooks.core.conditions import Condition, eq
+from unibooks.core.context import Context
 from unibooks.core.mapping import ResourceMapping
-from unibooks.core.sources import Context, MappingError, OneOf, To
+from unibooks.core.sources import MappingError, OneOf, To
 from unibooks.core.target import Entity, Prop
 
 

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 from unibooks.accounting.base import Filters, Read, Resource, Write
 from unibooks.core.clock import Clock
+from unibooks.core.context import ReferenceRows
 from unibooks.core.flow import Journal, MemoryJournal
 from unibooks.core.mapping import ResourceMapping
 from unibooks.core.oauth import GrantSource, OAuthProfile, TokenEndpoint
-from unibooks.core.sources import ReferenceRows
 
 
 @dataclass(frozen=True)

@@ -17,21 +17,10 @@ import msgspec
 
 from unibooks.accounting.base import Filters, Read, Resource, Write
 from unibooks.core.conditions import Condition, Conditions, FilterRule, OrderRule, Unfiltered
+from unibooks.core.context import Context, Reference, Written, leaves
 from unibooks.core.errors import Fault, InvalidRequest
 from unibooks.core.shapes import Shape, shapes, struct_for
-from unibooks.core.sources import (
-    Computed,
-    Context,
-    Many,
-    MappingError,
-    Reader,
-    Ref,
-    Reference,
-    Source,
-    To,
-    Written,
-    leaves,
-)
+from unibooks.core.sources import Computed, Many, MappingError, Reader, Ref, Source, To
 from unibooks.core.target import Codecs, Entity, Nav, Prop
 
 

@@ -5,7 +5,7 @@
 | `To` | the same value under another name |
 | `OneOf` | a code here, a word there |
 | `Many` | lines |
-| `Inline` | nested objects that the target keeps flat |
+| `Inline` (in `core.inline`) | nested objects that the target keeps flat |
 | `Computed` | derived from several properties |
 | `Ref` | a code that the target wants as an id, through cached reference data |
 
@@ -15,17 +15,15 @@ per company's time zone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol
 
-from pydantic import BaseModel
-
-from unibooks.core.errors import Fault
-from unibooks.core.shapes import Shape, shapes, struct_for
-from unibooks.core.target import Codec, Codecs, Entity, Nav, Prop
+from unibooks.core.context import Context, Reference, ReferenceRows, Written
+from unibooks.core.shapes import Shape
+from unibooks.core.target import Codec, Codecs, Nav, Prop
 
 if TYPE_CHECKING:
     from unibooks.core.mapping import Mapped
@@ -33,81 +31,6 @@ if TYPE_CHECKING:
 
 class MappingError(TypeError):
     """A table that cannot be right; raised when it is imported."""
-
-
-@dataclass(frozen=True)
-class Reference:
-    """Reference data of a company: the rows of a small entity, kept per connection.
-
-    `extra` are the properties that rules need beside the code and the id.
-    """
-
-    name: str
-    entity: type[Entity]
-    code: Prop
-    extra: tuple[Prop, ...] = ()
-
-    def props(self) -> tuple[Prop, ...]:
-        """What is fetched."""
-        return (self.entity.key, self.code, *self.extra)
-
-
-class ReferenceRows:
-    """The fetched rows of one reference: structs with the properties' names as attributes."""
-
-    def __init__(self, reference: Reference, rows: Sequence[Any]) -> None:
-        self.reference = reference
-        self.rows = tuple(rows)
-        self.by_id = {str(getattr(r, reference.entity.key.name)): r for r in rows}
-        self.by_code = {str(getattr(r, reference.code.name)).strip(): r for r in rows}
-
-
-References = Mapping[str, ReferenceRows]
-
-
-@dataclass
-class Context:
-    """What mapping functions may look at, and where they say what could not be carried over."""
-
-    zone: tzinfo
-    references: References
-    verb: str = "list"
-    system: str = "the target"
-    company_currency: str = ""
-    warnings: dict[str, None] = field(default_factory=dict[str, None])
-
-    def warn(self, text: str) -> None:
-        """Note something the caller should know; the same text counts once."""
-        self.warnings[text] = None
-
-
-@dataclass
-class Written:
-    """The target's form of a caller's body, and an account of every leaf of it."""
-
-    payload: dict[str, Any] = field(default_factory=dict[str, Any])
-    sent: dict[str, str] = field(default_factory=dict[str, str])
-    warned: dict[str, str] = field(default_factory=dict[str, str])
-    faults: list[Fault] = field(default_factory=list[Fault])
-
-    def drop(self, path: str, reason: str) -> None:
-        """Say that a leaf does not reach the target, and why."""
-        self.warned[path] = f"{path}: {reason}"
-
-    def fault(self, path: str, message: str, code: str = "INVALID") -> None:
-        """Say that a leaf is wrong."""
-        self.faults.append(Fault(path, message, code))
-
-    def put(self, prop: Prop, value: Any, path: str, ctx: Context) -> None:
-        """Send an already encoded value, unless the target does not take the property or two fields disagree on it."""
-        if not (prop.post if ctx.verb == "create" else prop.put):
-            self.drop(path, f"{ctx.system} does not take {prop!r} on {ctx.verb}")
-        elif prop.name in self.payload and self.payload[prop.name] != value:
-            other = next((p for p, name in self.sent.items() if name == prop.name), "another field")
-            self.fault(path, f"contradicts {other}; send one of the two", "CONTRADICTION")
-        else:
-            self.payload[prop.name] = value
-            self.sent[path] = prop.name
 
 
 Reader = Callable[[Any, Context], Any]
@@ -276,105 +199,6 @@ class Many:
 
 
 @dataclass(frozen=True)
-class Slot:
-    """One nested object that the target keeps in properties of the parent.
-
-    Args:
-        fields: the nested model's fields, each to a property.
-        label: a nested field and the word that tells this slot, e.g. ("type", "FAX").
-        also: other words that may be written here, with a warning that they come back as the label.
-    """
-
-    fields: Mapping[str, To]
-    label: tuple[str, str] | None = None
-    also: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Inline:
-    """A list of nested objects kept flat: each slot holds one of them."""
-
-    slots: tuple[Slot, ...]
-
-    def members(self) -> tuple[Prop | Nav, ...]:
-        return tuple(to.prop for slot in self.slots for to in slot.fields.values())
-
-    def check(self, name: str, shape: Shape, codecs: Codecs, *, writing: bool) -> None:
-        if shape.model is None or not shape.many:
-            raise MappingError(f"{name}: an inline source fills a list of objects, not {shape}")
-        nested = shapes(shape.model)
-        for slot in self.slots:
-            for inner, to in slot.fields.items():
-                if inner not in nested:
-                    raise MappingError(f"{name}: {shape.model.__name__} has no field {inner}")
-                to.check(f"{name}.{inner}", nested[inner], codecs, writing=writing)
-            if slot.label and slot.label[1] not in (nested[slot.label[0]].values or ()):
-                raise MappingError(f"{name}.{slot.label[0]}: {slot.label[1]} is not one of its words")
-
-    def reader(self, shape: Shape, codecs: Codecs, zone: tzinfo) -> Reader:
-        assert shape.model is not None
-        nested = shapes(shape.model)
-        make = struct_for(shape.model)
-        readers = [
-            (slot.label, {n: to.reader(nested[n], codecs, zone) for n, to in slot.fields.items()})
-            for slot in self.slots
-        ]
-
-        def read(row: Any, ctx: Context) -> Any:
-            found: list[Any] = []
-            for label, fields in readers:
-                values = {name: one(row, ctx) for name, one in fields.items()}
-                if any(value not in (None, "") for value in values.values()):
-                    if label:
-                        values[label[0]] = label[1]
-                    found.append(make(**{name: values.get(name) for name in nested}))
-            return found
-
-        return read
-
-    def write(self, value: Any, path: str, shape: Shape, out: Written, codecs: Codecs, ctx: Context) -> None:
-        free = list(self.slots)
-        for index, item in enumerate(value):
-            at = f"{path}[{index}]"
-            slot = self._slot_for(item, free)
-            if slot is None:
-                for leaf in leaves(item, at):
-                    out.drop(leaf, f"{ctx.system} keeps no further entry of this kind here")
-                continue
-            free.remove(slot)
-            self._write_slot(slot, item, at, out, codecs, ctx)
-
-    def _slot_for(self, item: Any, free: Sequence[Slot]) -> Slot | None:
-        def word(slot: Slot) -> Any:
-            return getattr(item, slot.label[0]) if slot.label else None
-
-        exact = (s for s in free if s.label is None or word(s) == s.label[1])
-        loose = (s for s in free if s.label and (word(s) is None or word(s) in s.also))
-        return next(exact, None) or next(loose, None)
-
-    def _write_slot(self, slot: Slot, item: Any, at: str, out: Written, codecs: Codecs, ctx: Context) -> None:
-        for name, shape in shapes(cast("type[BaseModel]", type(item))).items():
-            inner = getattr(item, name)
-            leaf = f"{at}.{shape.alias}"
-            if inner is None:
-                continue
-            if slot.label and name == slot.label[0]:
-                if all(getattr(item, field) is None for field in slot.fields):
-                    out.drop(leaf, "nothing is given that it could tell apart")
-                elif inner == slot.label[1]:
-                    out.sent[leaf] = ""
-                else:
-                    out.drop(leaf, f"{inner} is kept as {slot.label[1]}")
-            elif name in slot.fields:
-                slot.fields[name].write(inner, leaf, shape, out, codecs, ctx)
-            else:
-                out.drop(leaf, f"{ctx.system} has no place for it here")
-        for name, inner in cast("dict[str, Any]", item.model_extra or {}).items():
-            for leaf in leaves(inner, f"{at}.{name}"):
-                out.drop(leaf, "is not a field of this API")
-
-
-@dataclass(frozen=True)
 class Computed:
     """Derived from several properties. Without `write_as` it is read only; a constant has no properties.
 
@@ -458,20 +282,3 @@ def _near(wanted: str, rows: ReferenceRows, by_code: bool) -> str:
     alike = sorted(code for code in rows.by_code if wanted[:2] and code.startswith(wanted[:2]))[:5]
     listed = alike or sorted(rows.by_code)[:8]
     return f"; it has {', '.join(listed)}{'' if alike else ' …'}" if listed else ""
-
-
-def leaves(value: Any, path: str) -> list[str]:
-    """The paths of every value in a body that is not null, as the caller wrote them."""
-    if value is None:
-        return []
-    if isinstance(value, BaseModel):
-        known = ((shape.alias, getattr(value, name)) for name, shape in shapes(type(value)).items())
-        parts = [*known, *(value.model_extra or {}).items()]
-    elif isinstance(value, Mapping):
-        parts = [(str(k), v) for k, v in cast("Mapping[Any, Any]", value).items()]
-    elif isinstance(value, list | tuple):
-        sequence = cast("Sequence[Any]", value)
-        return [leaf for i, v in enumerate(sequence) for leaf in leaves(v, f"{path}[{i}]")]
-    else:
-        return [path]
-    return [leaf for name, v in parts for leaf in leaves(v, f"{path}.{name}" if path else name)]

@@ -28,12 +28,12 @@ from unibooks.core.connector import (
     TargetCompany,
     Upload,
 )
+from unibooks.core.context import Context, Reference, Written
 from unibooks.core.errors import Fault, InvalidRequest, NotFound, NotOffered, UnibooksError
 from unibooks.core.flow import Steps
 from unibooks.core.http import HttpClient
 from unibooks.core.mapping import ResourceMapping
 from unibooks.core.shapes import struct_for
-from unibooks.core.sources import Context, Reference, Written
 from unibooks.core.target import Prop
 
 SYSTEM: Final = "Exact Online"

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Final
 
 from unibooks.connectors.exact.api import ExactApi
-from unibooks.core.sources import Reference, ReferenceRows
+from unibooks.core.context import Reference, ReferenceRows
 
 KEPT: Final = timedelta(minutes=15)
 #: A table younger than this is not fetched again for an unknown code: it was a typing error then.

@@ -19,7 +19,7 @@ from unibooks.connectors.exact.answers import decoder_of
 from unibooks.connectors.exact.odata import selection_of
 from unibooks.connectors.exact.resources import MAPPINGS
 from unibooks.connectors.exact.resources.references import VAT_CODES
-from unibooks.core.sources import Context, ReferenceRows
+from unibooks.core.context import Context, ReferenceRows
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 RECORDINGS = Path(__file__).parents[4].parent / "shared" / "recordings"

@@ -8,8 +8,9 @@ from unibooks.accounting.accounts import ACCOUNTS
 from unibooks.connectors.exact.target.edm import CODECS
 from unibooks.connectors.exact.target.financial import GLAccount
 from unibooks.core.conditions import AllOf, AnyOf, Condition, Unfiltered, after, among, several
+from unibooks.core.context import Context
 from unibooks.core.mapping import ResourceMapping
-from unibooks.core.sources import Computed, Context, OneOf, To
+from unibooks.core.sources import Computed, OneOf, To
 
 #: GLAccount.Type [H, Exact's reference] -> the contract's word. What has no word of its own takes the nearest one.
 TYPES: Final = {

@@ -11,8 +11,8 @@ from unibooks.accounting.bills import CreateBill, CreateBillLine
 from unibooks.accounting.enums import Currency
 from unibooks.connectors.exact.resources.bill_amounts import HUNDRED, NO_VAT, Vat, cents, vat_of
 from unibooks.connectors.exact.resources.references import JOURNALS, LEDGER_ACCOUNTS, SUPPLIER, VAT_CODES
+from unibooks.core.context import Context
 from unibooks.core.errors import Fault
-from unibooks.core.sources import Context
 
 PURCHASE_JOURNAL: Final = 22
 #: VATTransactionType of codes that may stand on a purchase: B both, P purchase [H].

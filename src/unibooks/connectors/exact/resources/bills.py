@@ -16,9 +16,10 @@ from unibooks.connectors.exact.resources.references import JOURNALS, LEDGER_ACCO
 from unibooks.connectors.exact.target.edm import CODECS
 from unibooks.connectors.exact.target.purchaseentry import PurchaseEntry, PurchaseEntryLine
 from unibooks.core.conditions import Condition, OrderRule, Unfiltered, after, among
+from unibooks.core.context import Context
 from unibooks.core.errors import Fault
 from unibooks.core.mapping import Composed, Composer, Mapped, ResourceMapping
-from unibooks.core.sources import Computed, Context, Many, OneOf, Ref, To
+from unibooks.core.sources import Computed, Many, OneOf, Ref, To
 from unibooks.core.target import Prop
 
 #: PurchaseEntries.Type [H]: 30 is a bill, 31 a credit note.

@@ -11,8 +11,8 @@ from unibooks.connectors.exact.api import ExactApi
 from unibooks.connectors.exact.odata import guid
 from unibooks.connectors.exact.resources.references import SUPPLIER
 from unibooks.core.conditions import Condition
+from unibooks.core.context import Context, ReferenceRows
 from unibooks.core.errors import Fault
-from unibooks.core.sources import Context, ReferenceRows
 
 #: How long a supplier that was found good is taken to be so.
 GOOD_FOR: Final = timedelta(minutes=15)

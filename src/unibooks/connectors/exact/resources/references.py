@@ -8,7 +8,7 @@ from unibooks.connectors.exact.target.cashflow import PaymentCondition
 from unibooks.connectors.exact.target.crm import Account
 from unibooks.connectors.exact.target.financial import GLAccount, Journal
 from unibooks.connectors.exact.target.vat import VATCode
-from unibooks.core.sources import Reference
+from unibooks.core.context import Reference
 
 LEDGER_ACCOUNTS: Final = Reference(
     "ledger_accounts", GLAccount, GLAccount.Code, (GLAccount.VATCode, GLAccount.IsBlocked)

@@ -9,7 +9,9 @@ from stdnum.eu import vat as eu_vat
 from stdnum.gb import vat as gb_vat
 
 from unibooks.connectors.exact.target.crm import Account
-from unibooks.core.sources import Computed, Context, Inline, Slot, Source, To
+from unibooks.core.context import Context
+from unibooks.core.inline import Inline, Slot
+from unibooks.core.sources import Computed, Source, To
 from unibooks.core.target import Nav, Prop
 
 OTHER_ADDRESSES: Final = ("BILLING", "DELIVERY", "EMPTY", "PRIVATE", "PICKUP")

@@ -1,0 +1,106 @@
+"""What mapping functions look at and where they account for what they did: reference data, context, the written form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from typing import Any, cast
+
+from pydantic import BaseModel
+
+from unibooks.core.errors import Fault
+from unibooks.core.shapes import shapes
+from unibooks.core.target import Entity, Prop
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Reference data of a company: the rows of a small entity, kept per connection.
+
+    `extra` are the properties that rules need beside the code and the id.
+    """
+
+    name: str
+    entity: type[Entity]
+    code: Prop
+    extra: tuple[Prop, ...] = ()
+
+    def props(self) -> tuple[Prop, ...]:
+        """What is fetched."""
+        return (self.entity.key, self.code, *self.extra)
+
+
+class ReferenceRows:
+    """The fetched rows of one reference: structs with the properties' names as attributes."""
+
+    def __init__(self, reference: Reference, rows: Sequence[Any]) -> None:
+        self.reference = reference
+        self.rows = tuple(rows)
+        self.by_id = {str(getattr(r, reference.entity.key.name)): r for r in rows}
+        self.by_code = {str(getattr(r, reference.code.name)).strip(): r for r in rows}
+
+
+References = Mapping[str, ReferenceRows]
+
+
+@dataclass
+class Context:
+    """What mapping functions may look at, and where they say what could not be carried over."""
+
+    zone: tzinfo
+    references: References
+    verb: str = "list"
+    system: str = "the target"
+    company_currency: str = ""
+    warnings: dict[str, None] = field(default_factory=dict[str, None])
+
+    def warn(self, text: str) -> None:
+        """Note something the caller should know; the same text counts once."""
+        self.warnings[text] = None
+
+
+@dataclass
+class Written:
+    """The target's form of a caller's body, and an account of every leaf of it."""
+
+    payload: dict[str, Any] = field(default_factory=dict[str, Any])
+    sent: dict[str, str] = field(default_factory=dict[str, str])
+    warned: dict[str, str] = field(default_factory=dict[str, str])
+    faults: list[Fault] = field(default_factory=list[Fault])
+
+    def drop(self, path: str, reason: str) -> None:
+        """Say that a leaf does not reach the target, and why."""
+        self.warned[path] = f"{path}: {reason}"
+
+    def fault(self, path: str, message: str, code: str = "INVALID") -> None:
+        """Say that a leaf is wrong."""
+        self.faults.append(Fault(path, message, code))
+
+    def put(self, prop: Prop, value: Any, path: str, ctx: Context) -> None:
+        """Send an already encoded value, unless the target does not take the property or two fields disagree on it."""
+        if not (prop.post if ctx.verb == "create" else prop.put):
+            self.drop(path, f"{ctx.system} does not take {prop!r} on {ctx.verb}")
+        elif prop.name in self.payload and self.payload[prop.name] != value:
+            other = next((p for p, name in self.sent.items() if name == prop.name), "another field")
+            self.fault(path, f"contradicts {other}; send one of the two", "CONTRADICTION")
+        else:
+            self.payload[prop.name] = value
+            self.sent[path] = prop.name
+
+
+def leaves(value: Any, path: str) -> list[str]:
+    """The paths of every value in a body that is not null, as the caller wrote them."""
+    if value is None:
+        return []
+    if isinstance(value, BaseModel):
+        known = ((shape.alias, getattr(value, name)) for name, shape in shapes(type(value)).items())
+        parts = [*known, *(value.model_extra or {}).items()]
+    elif isinstance(value, Mapping):
+        parts = [(str(k), v) for k, v in cast("Mapping[Any, Any]", value).items()]
+    elif isinstance(value, list | tuple):
+        sequence = cast("Sequence[Any]", value)
+        return [leaf for i, v in enumerate(sequence) for leaf in leaves(v, f"{path}[{i}]")]
+    else:
+        return [path]
+    return [leaf for name, v in parts for leaf in leaves(v, f"{path}.{name}" if path else name)]
