@@ -9,7 +9,7 @@ import pytest
 from unibooks.cli.doctor import Finding, Level, examine
 from unibooks.cli.opening import opened
 from unibooks.cli.servers import Registered, sandbox_app
-from unibooks.core.clock import MovableClock
+from unibooks.core.clock import MovableClock, SystemClock
 from unibooks.core.secret import Secret
 from unibooks.sandbox.exact import running
 from unibooks.settings import Settings, load
@@ -25,7 +25,7 @@ NOBODY = "http://127.0.0.1:1"
 @pytest.fixture
 async def exact() -> AsyncIterator[str]:
     """A sandbox's address."""
-    async with running(sandbox_app(Registered("id", Secret("secret"), ()))[0]) as url:
+    async with running(sandbox_app(Registered("id", Secret("secret"), ()), SystemClock())[0]) as url:
         yield url
 
 

@@ -113,16 +113,30 @@ def test_a_kept_demo_can_be_joined(folder: Path, start: Started) -> None:
         "EXACT_CLIENT_SECRET",
         "EXACT_REDIRECT_URI",
     }
-    bills = json.loads(
-        _get(
-            f"{said['UNIBOOKS_URL']}/accounting/bills?companyId={said['UNIBOOKS_COMPANY_ID']}&limit=5",
-            X_API_KEY=said["UNIBOOKS_API_KEY"],
-            X_ACCOUNT_KEY=said["UNIBOOKS_ACCOUNT_KEY"],
-        )
-    )
-    assert len(bills["data"]) == 5
+    assert _bills(said) == 5
+    # One clock for both: after eleven minutes the sandbox takes another token only, and the API has fetched one.
+    _post(f"{said['EXACT_URL']}/_sandbox/clock", {"advance": 660})
+    assert _bills(said) == 5
+    calls = json.loads(_get(f"{said['EXACT_URL']}/_sandbox/calls"))
+    assert sum(call["path"].endswith("/oauth2/token") for call in calls) == 2
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=60) == 0
+    assert not file.exists(), "keys that open nothing any more"
+
+
+def _bills(said: dict[str, str]) -> int:
+    answer = _get(
+        f"{said['UNIBOOKS_URL']}/accounting/bills?companyId={said['UNIBOOKS_COMPANY_ID']}&limit=5",
+        X_API_KEY=said["UNIBOOKS_API_KEY"],
+        X_ACCOUNT_KEY=said["UNIBOOKS_ACCOUNT_KEY"],
+    )
+    return len(json.loads(answer)["data"])
+
+
+def _post(url: str, body: object) -> None:
+    request = urllib.request.Request(url, data=json.dumps(body).encode(), method="POST")
+    with urllib.request.urlopen(request, timeout=20) as answer:
+        assert answer.status < 300
 
 
 def test_serve_with_a_sandbox_beside_it(start: Started) -> None:

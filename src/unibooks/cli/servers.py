@@ -12,7 +12,7 @@ from rich.table import Table
 from unibooks.cli.opening import opened, run
 from unibooks.cli.ports import LOOPBACK, check_port
 from unibooks.cli.tables import console
-from unibooks.core.clock import SystemClock
+from unibooks.core.clock import Clock, ShiftedClock, SystemClock
 from unibooks.core.secret import Secret
 from unibooks.sandbox.exact import App, World, create_app, running, serve
 from unibooks.sandbox.exact import Settings as SandboxSettings
@@ -40,9 +40,9 @@ def redirect_uri(system: str) -> str:
     return f"{load().public_url}/auth/callback/{system}"
 
 
-def sandbox_app(app: Registered, settings: SandboxSettings | None = None) -> tuple[Any, World]:
+def sandbox_app(app: Registered, clock: Clock, settings: SandboxSettings | None = None) -> tuple[Any, World]:
     """A sandbox on its seeded companies with one app, and its world to look into."""
-    world = build_world(SystemClock())
+    world = build_world(clock)
     world.apps[app.client_id] = App(app.client_id, app.client_secret.reveal(), app.redirect_uris)
     return create_app(world, settings), world
 
@@ -55,15 +55,14 @@ def run_api(*, host: str | None, port: int | None, sandbox_port: int | None) -> 
         given["exact_url"] = f"http://{LOOPBACK}:{sandbox_port}"
     settings = load(**{name: value for name, value in given.items() if value is not None})
     check_port(settings.host, settings.port)
-    run(_serve(settings) if sandbox_port is None else _serve_with_sandbox(settings, sandbox_port))
+    run(_serve(settings, SystemClock()) if sandbox_port is None else _serve_with_sandbox(settings, sandbox_port))
 
 
-async def _serve(settings: Settings) -> None:
+async def _serve(settings: Settings, clock: Clock) -> None:
     from unibooks.api.logs import configure_logs
     from unibooks.api.server import server
     from unibooks.api.services import Services
 
-    clock = SystemClock()
     configure_logs(settings, clock)
     await migrate(settings.database_url)
     console().print(f"unibooks at http://{settings.host}:{settings.port}, for browsers {settings.public_url}")
@@ -77,11 +76,13 @@ async def _serve_with_sandbox(settings: Settings, port: int) -> None:
     uri = f"{settings.public_url}/auth/callback/{SYSTEM}"
     app = Registered(secrets.token_hex(8), Secret(secrets.token_urlsafe(24)), (uri,))
     await _register(settings, app)
-    served, world = sandbox_app(app)
+    # One clock for both: when a test moves the sandbox's, tokens age on either side.
+    clock = ShiftedClock()
+    served, world = sandbox_app(app, clock)
     async with running(served, port) as url:
         console().print(_described(url, app, world))
         console().print("It forgets everything when it stops; connections made with it end then.\n")
-        await _serve(settings)
+        await _serve(settings, clock)
 
 
 async def _register(settings: Settings, app: Registered) -> None:
@@ -109,7 +110,7 @@ def run_sandbox(
     """Serve a sandbox alone until it is interrupted."""
     check_port(host, port)
     app = Registered(client_id, Secret(client_secret), redirect_uris or (redirect_uri(SYSTEM),))
-    served, world = sandbox_app(app, SandboxSettings(auto_consent=auto_consent))
+    served, world = sandbox_app(app, ShiftedClock(), SandboxSettings(auto_consent=auto_consent))
     console().print(_described(f"http://{host}:{port}", app, world))
     console().print(f"Point unibooks to it with UNIBOOKS_EXACT_URL=http://{host}:{port}. Ctrl-C stops it.")
     run(serve(served, host, port))

@@ -7,6 +7,7 @@ that a test moves time for everything at once, the sandbox included.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -31,6 +32,29 @@ class SystemClock:
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(max(0.0, seconds))
+
+
+class ShiftedClock:
+    """The machine's own time, which can be moved ahead: a sandbox beside the API makes both believe that time has passed."""
+
+    def __init__(self) -> None:
+        self._ahead = timedelta()
+        self._moved = asyncio.Event()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self._ahead
+
+    def move(self, seconds: float = 0, **delta: float) -> None:
+        """Move forward by `seconds` and any `timedelta` arguments; sleepers whose hour has passed wake."""
+        self._ahead += timedelta(seconds=seconds, **delta)
+        self._moved.set()
+        self._moved = asyncio.Event()
+
+    async def sleep(self, seconds: float) -> None:
+        wake = self.now() + timedelta(seconds=seconds)
+        while (left := (wake - self.now()).total_seconds()) > 0:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._moved.wait(), left)
 
 
 class MovableClock:

@@ -15,7 +15,7 @@ from unibooks.api.services import Services
 from unibooks.cli.opening import opened
 from unibooks.cli.ports import LOOPBACK, free_ports
 from unibooks.cli.servers import SYSTEM, Registered, sandbox_app
-from unibooks.core.clock import SystemClock
+from unibooks.core.clock import ShiftedClock
 from unibooks.core.secret import Secret
 from unibooks.sandbox.exact import running
 from unibooks.settings import Settings, load
@@ -53,7 +53,7 @@ async def staged(folder: Path, *, api_port: int = 0, sandbox_port: int = 0) -> A
         sandbox_port: likewise.
     """
     settings = _settings(folder, *free_ports(api_port, sandbox_port))
-    clock = SystemClock()
+    clock = ShiftedClock()
     configure_logs(settings, clock)
     await migrate(settings.database_url)
     uri = f"{settings.public_url}/auth/callback/{SYSTEM}"
@@ -61,7 +61,7 @@ async def staged(folder: Path, *, api_port: int = 0, sandbox_port: int = 0) -> A
     api_key = await _sign_up(settings, app)
     exact_port = int((settings.exact_url or "").rpartition(":")[2])
     async with (
-        running(sandbox_app(app)[0], exact_port) as exact_url,
+        running(sandbox_app(app, clock)[0], exact_port) as exact_url,
         running(create_app(Services(settings, clock)), settings.port) as api_url,
     ):
         yield Stage(api_url, exact_url, settings.database_url, settings.vault_keys_file, app, api_key)
