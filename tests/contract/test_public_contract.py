@@ -1,0 +1,69 @@
+"""Our models against the public contract's own, where a copy of it lies beside this checkout."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from unibooks.accounting import accounts, base, bills, parts, suppliers
+from unibooks.core.shapes import shapes
+
+CONTRACT = Path(__file__).parents[2].parent / "shared" / "spec" / "unified-api.json"
+
+MODELS: list[tuple[str, type[BaseModel], set[str]]] = [
+    ("AccountResponseDto", accounts.Account, set()),
+    ("ContactResponseDto", suppliers.Contact, set()),
+    ("CreateContactRequestDto", suppliers.CreateContact, set()),
+    ("ContactAddress", parts.ContactAddress, set()),
+    ("ContactPerson", parts.ContactPerson, set()),
+    ("EmailAddress", parts.EmailAddress, set()),
+    ("PhoneNumber", parts.PhoneNumber, set()),
+    ("BankAccountResponse", parts.BankAccount, set()),
+    ("BillResponseDto", bills.Bill, set()),
+    ("BillLineItemResponseDto", bills.BillLine, set()),
+    ("CreateBillRequestDto", bills.CreateBill, {"files"}),
+    ("CreateBillLineItemRequestDto", bills.CreateBillLine, set()),
+    ("DocumentResponseDto", base.FileContent, set()),
+]
+
+
+@pytest.fixture(scope="module")
+def contract() -> dict[str, Any]:
+    if not CONTRACT.exists():
+        pytest.skip("no copy of the contract beside this checkout")
+    return json.loads(CONTRACT.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("name", "model", "ours"), MODELS, ids=[name for name, _, _ in MODELS])
+def test_fields_are_the_contracts(contract: dict[str, Any], name: str, model: type[BaseModel], ours: set[str]) -> None:
+    theirs = contract["models"][name]
+    fields = {shape.alias: shape for shape in shapes(model).values()}
+    assert set(fields) - ours == set(theirs)
+    for alias, fact in theirs.items():
+        shape = fields[alias]
+        assert shape.many == fact["type"].endswith("[]"), alias
+        if fact["enum"]:
+            # A body may take more words than the contract has, an answer must not give one that it lacks.
+            assert shape.values == frozenset(fact["enum"]), alias
+
+
+def test_operations_are_the_contracts(contract: dict[str, Any]) -> None:
+    theirs = {(e["method"], e["path"], e["operation"]) for e in contract["endpoints"]}
+    for resource in (accounts.ACCOUNTS, suppliers.SUPPLIERS, bills.BILLS):
+        for operation in resource.operations:
+            path = resource.path + ("" if operation.verb in ("list", "create") else f"/{{{resource.parameter}}}")
+            method = "POST" if operation.verb == "create" else "GET"
+            assert (method, path, operation.name) in theirs
+
+
+def test_filters_are_the_contracts(contract: dict[str, Any]) -> None:
+    common = {"page", "limit", "lastModifiedAt", "environmentName", "companyId", "rawData"}
+    for resource in (accounts.ACCOUNTS, suppliers.SUPPLIERS, bills.BILLS):
+        (endpoint,) = [e for e in contract["endpoints"] if (e["method"], e["path"]) == ("GET", resource.path)]
+        theirs = {query["name"] for query in endpoint["query"]} - common
+        ours = {shape.alias for shape in shapes(resource.filters).values()} - {"lastModifiedAt"}
+        assert ours == theirs, resource.name
