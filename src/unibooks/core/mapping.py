@@ -13,8 +13,6 @@ from datetime import tzinfo
 from operator import attrgetter, itemgetter
 from typing import Any, cast
 
-import msgspec
-
 from unibooks.accounting.base import Filters, Read, Resource, Write
 from unibooks.core.conditions import Condition, Conditions, FilterRule, OrderRule, Unfiltered
 from unibooks.core.context import Context, Reference, Written, leaves
@@ -99,17 +97,6 @@ class Mapped:
         found += [r for s in self.fields.values() if isinstance(s, Many) for r in s.lines.references()]
         return tuple(dict.fromkeys(found))
 
-    def row_type(self) -> type[msgspec.Struct]:
-        """The struct that a row of the target is decoded into: only what the sources read."""
-        fields: list[tuple[str, Any, Any]] = []
-        for name, member in self.members().items():
-            if isinstance(member, Prop):
-                fields.append((name, self._wire(member) | None, None))
-            else:
-                lines = next(s.lines for s in self.fields.values() if isinstance(s, Many) and s.nav is member)
-                fields.append((name, list[lines.row_type()] | None, None))  # pyright: ignore[reportGeneralTypeIssues]
-        return msgspec.defstruct(self.entity.__name__, fields, module=__name__)
-
     def reader(self, zone: tzinfo) -> Callable[[Any, Context], Any]:
         """The function that makes a unified record of a row, for companies in that time zone."""
         if zone not in self._readers:
@@ -136,10 +123,6 @@ class Mapped:
             for leaf in leaves(value, prefix + name):
                 out.drop(leaf, "is not a field of this API")
         return out
-
-    def _wire(self, prop: Prop) -> Any:
-        wires = {codec.wire for (edm, _), codec in self.codecs.items() if edm == prop.edm}
-        return next(iter(wires)) if len(wires) == 1 else Any
 
     def _compile(self, zone: tzinfo) -> Reader:
         """Values that pass as they are are fetched in one go, and only the others through a function each."""
