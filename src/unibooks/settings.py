@@ -61,6 +61,7 @@ class Settings(BaseSettings):
 
     database_url: Annotated[str, AfterValidator(_database_url)] = Field(
         "sqlite:///.unibooks/unibooks.db",
+        repr=False,  # it may hold a password
         description="Where everything is kept: sqlite:///path/to/file.db for one machine, "
         "postgresql://user:password@host/name for several.",
     )
@@ -139,6 +140,9 @@ def load(**given: Any) -> Settings:
             if error["type"] != "default_factory_not_called"
         ]
         raise SettingsError("\n".join(lines)) from None
+    except (OSError, UnicodeDecodeError) as fault:
+        reason = fault.strerror if isinstance(fault, OSError) else "it is not written in UTF-8"
+        raise SettingsError(f"{ENV_FILE} cannot be read: {reason}; mend it or move it away") from None
 
 
 def describe(settings: Settings) -> list[Described]:
@@ -154,7 +158,7 @@ def describe(settings: Settings) -> list[Described]:
             source = "environment"
         else:
             source = ".env" if env in in_file else "argument"
-        if name == "vault_keys" and settings.vault_keys is None and settings.vault_keys_file.exists():
+        if name == "vault_keys" and settings.vault_keys is None and os.path.exists(settings.vault_keys_file):
             source = "file"
         value = _shown(name, getattr(settings, name))
         described.append(Described(name, env, value, source, field.description or ""))
@@ -173,7 +177,7 @@ def warnings(settings: Settings) -> list[str]:
     if settings.trusted_proxies.strip() == "*":
         found.append("UNIBOOKS_TRUSTED_PROXIES is *: anybody who reaches the port can claim any address.")
     file = settings.vault_keys_file
-    if settings.vault_keys is None and file.exists() and file.stat().st_mode & 0o077:
+    if settings.vault_keys is None and os.path.exists(file) and file.stat().st_mode & 0o077:
         found.append(f"{file} can be read by other users of this machine: run `chmod 600 {file}`.")
     return found
 

@@ -33,7 +33,7 @@ async def test_an_empty_list_is_an_empty_array(api: Client) -> None:
     assert reply.body["meta"]["pagination"] == {"total": 0, "perPage": 100, "currentPage": 1, "totalPages": 0}
 
 
-@pytest.mark.parametrize("resource", RESOURCES, ids=lambda r: r.name)
+@pytest.mark.parametrize("resource", [r for r in RESOURCES if r.operation("get")], ids=lambda r: r.name)
 async def test_every_declared_key_is_there(api: Client, books: Books, resource) -> None:
     books.add(resource.name, id="x 1")
     reply = await api.get(f"{resource.path}/x%201")

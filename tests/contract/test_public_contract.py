@@ -9,15 +9,16 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from unibooks.accounting import accounts, base, bills, parts, suppliers
+from unibooks.accounting import accounts, base, bills, journals, parts, relations, tax_rates
+from unibooks.accounting.registry import RESOURCES
 from unibooks.core.shapes import shapes
 
 CONTRACT = Path(__file__).parents[2].parent / "shared" / "spec" / "unified-api.json"
 
 MODELS: list[tuple[str, type[BaseModel], set[str]]] = [
     ("AccountResponseDto", accounts.Account, set()),
-    ("ContactResponseDto", suppliers.Contact, set()),
-    ("CreateContactRequestDto", suppliers.CreateContact, set()),
+    ("ContactResponseDto", relations.Contact, set()),
+    ("CreateContactRequestDto", relations.CreateContact, set()),
     ("ContactAddress", parts.ContactAddress, set()),
     ("ContactPerson", parts.ContactPerson, set()),
     ("EmailAddress", parts.EmailAddress, set()),
@@ -27,6 +28,8 @@ MODELS: list[tuple[str, type[BaseModel], set[str]]] = [
     ("BillLineItemResponseDto", bills.BillLine, set()),
     ("CreateBillRequestDto", bills.CreateBill, {"files"}),
     ("CreateBillLineItemRequestDto", bills.CreateBillLine, set()),
+    ("JournalResponseDto", journals.Journal, set()),
+    ("TaxRateResponseDto", tax_rates.TaxRate, set()),
     ("DocumentResponseDto", base.FileContent, set()),
 ]
 
@@ -53,7 +56,7 @@ def test_fields_are_the_contracts(contract: dict[str, Any], name: str, model: ty
 
 def test_operations_are_the_contracts(contract: dict[str, Any]) -> None:
     theirs = {(e["method"], e["path"], e["operation"]) for e in contract["endpoints"]}
-    for resource in (accounts.ACCOUNTS, suppliers.SUPPLIERS, bills.BILLS):
+    for resource in RESOURCES:
         for operation in resource.operations:
             path = resource.path + ("" if operation.verb in ("list", "create") else f"/{{{resource.parameter}}}")
             method = "POST" if operation.verb == "create" else "GET"
@@ -62,7 +65,7 @@ def test_operations_are_the_contracts(contract: dict[str, Any]) -> None:
 
 def test_filters_are_the_contracts(contract: dict[str, Any]) -> None:
     common = {"page", "limit", "lastModifiedAt", "environmentName", "companyId", "rawData"}
-    for resource in (accounts.ACCOUNTS, suppliers.SUPPLIERS, bills.BILLS):
+    for resource in RESOURCES:
         (endpoint,) = [e for e in contract["endpoints"] if (e["method"], e["path"]) == ("GET", resource.path)]
         theirs = {query["name"] for query in endpoint["query"]} - common
         ours = {shape.alias for shape in shapes(resource.filters).values()} - {"lastModifiedAt"}

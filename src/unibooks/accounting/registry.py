@@ -7,6 +7,9 @@ from typing import Final
 from unibooks.accounting.accounts import ACCOUNTS
 from unibooks.accounting.base import Resource
 from unibooks.accounting.bills import BILLS
+from unibooks.accounting.customers import CUSTOMERS
+from unibooks.accounting.journals import JOURNALS
 from unibooks.accounting.suppliers import SUPPLIERS
+from unibooks.accounting.tax_rates import TAX_RATES
 
-RESOURCES: Final[tuple[Resource, ...]] = (ACCOUNTS, SUPPLIERS, BILLS)
+RESOURCES: Final[tuple[Resource, ...]] = (ACCOUNTS, CUSTOMERS, SUPPLIERS, BILLS, JOURNALS, TAX_RATES)

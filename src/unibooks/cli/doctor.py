@@ -16,7 +16,7 @@ from unibooks.cli.opening import key_ring
 from unibooks.connectors.registry import CONNECTORS
 from unibooks.core.clock import Clock, SystemClock
 from unibooks.settings import Settings, warnings
-from unibooks.store.engine import create_engine, database_file
+from unibooks.store.engine import check_file, create_engine, database_file
 from unibooks.store.migrate import migration_state
 from unibooks.vault.ring import KeyRing, KeyRingError, SealBroken
 from unibooks.vault.systems import list_systems
@@ -70,6 +70,12 @@ async def examine(settings: Settings, clock: Clock | None = None) -> list[Findin
 
 async def _database(settings: Settings, engine: AsyncEngine) -> tuple[bool, list[Finding]]:
     file = database_file(settings.database_url)
+    try:
+        if file is not None:
+            check_file(file)
+    except OSError as fault:
+        cure = "Check UNIBOOKS_DATABASE_URL, and who owns the file and its folder."
+        return False, [Finding("database", Level.FAIL, f"{file} cannot be used: {fault.strerror}.", cure)]
     if file is not None and not file.exists():
         cure = "Run `unibooks migrate`, or start `unibooks serve`, which makes it."
         return False, [Finding("database", Level.FAIL, f"There is no file {file} yet.", cure)]

@@ -10,6 +10,7 @@ from typing import Final
 EXPECTED: Final = (
     ("unibooks.core.errors", "UnibooksError"),
     ("unibooks.settings", "SettingsError"),
+    ("unibooks.store.engine", "AddressError"),
     ("unibooks.vault.ring", "KeyRingError"),
     ("unibooks.vault.ring", "SealBroken"),
     ("unibooks.cli.opening", "OutOfDate"),
@@ -22,6 +23,8 @@ def explained(fault: Exception) -> str | None:
     for module, name in EXPECTED:
         if module in sys.modules and isinstance(fault, getattr(sys.modules[module], name)):
             return _sentence(fault)
+    if isinstance(fault, OSError) and fault.filename:
+        return f"{fault.filename} cannot be used: {fault.strerror}."
     if "sqlalchemy.exc" in sys.modules:
         return _database(fault)
     return None

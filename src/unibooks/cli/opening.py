@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
@@ -10,7 +11,7 @@ from typing import Any, TypeVar
 from unibooks.core.clock import SystemClock
 from unibooks.core.secret import Secret
 from unibooks.settings import Settings, load
-from unibooks.store.engine import create_engine, database_file
+from unibooks.store.engine import check_file, create_engine, database_file
 from unibooks.store.migrate import migrate, migration_state
 from unibooks.vault.ring import KeyRing, load_ring
 from unibooks.vault.vault import Vault
@@ -52,9 +53,11 @@ async def prepare(settings: Settings) -> None:
             at a list never changes a database that a running server uses.
     """
     file = database_file(settings.database_url)
-    if file is not None and not file.exists():
+    if file is not None and not os.path.exists(file):
         await migrate(settings.database_url)
         return
+    if file is not None:
+        check_file(file)
     engine = create_engine(settings.database_url)
     try:
         current, head = await migration_state(engine)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from errno import EACCES, EISDIR
 from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+SETTING: Final = "UNIBOOKS_DATABASE_URL"
 
 DRIVERS: Final = {
     "sqlite": "sqlite+aiosqlite",
@@ -19,33 +23,41 @@ DRIVERS: Final = {
 }
 
 PRAGMAS: Final = (
+    "PRAGMA busy_timeout=30000",
     "PRAGMA journal_mode=WAL",
     # FULL, not NORMAL: a rotated refresh token that a power cut takes back is a dead connection.
     "PRAGMA synchronous=FULL",
-    "PRAGMA busy_timeout=30000",
     "PRAGMA foreign_keys=ON",
 )
 
 WRITES: Final = "unibooks_writes"
+
+CONNECT_SECONDS: Final = 10
+"""For reaching PostgreSQL, unless its address says `connect_timeout`: a host that drops packets would
+otherwise hold a request for two minutes."""
+
+
+class AddressError(ValueError):
+    """The address names no database that can be used; the message never holds its password."""
 
 
 def database_url(url: str) -> URL:
     """The address with the driver we use.
 
     Raises:
-        ValueError: it is no database address, or one of another kind. The password is not in the message.
+        AddressError: it is no database address, or one of another kind.
     """
     try:
         parsed = make_url(url)
     except Exception:
-        raise ValueError(
-            "this is no database address; write sqlite:///path/to/file.db or postgresql://user@host/name"
+        raise AddressError(
+            f"{SETTING} is no database address; write sqlite:///path/to/file.db or postgresql://user@host/name"
         ) from None
     driver = DRIVERS.get(parsed.drivername)
     if driver is None:
-        raise ValueError(f"{parsed.drivername} databases are not supported; use sqlite or postgresql")
+        raise AddressError(f"{SETTING}: {parsed.drivername} is not supported; write sqlite or postgresql")
     if driver.startswith("sqlite") and parsed.database in (None, "", ":memory:"):
-        raise ValueError("name a file, for example sqlite:///.unibooks/unibooks.db; memory is not kept")
+        raise AddressError(f"{SETTING}: name a file, for example sqlite:///.unibooks/unibooks.db; memory is not kept")
     return parsed.set(drivername=driver)
 
 
@@ -55,11 +67,28 @@ def database_file(url: str) -> Path | None:
     return Path(parsed.database or "") if parsed.get_backend_name() == "sqlite" else None
 
 
+def check_file(file: Path) -> None:
+    """Refuse a file that SQLite could not open, or not write to; one that is not there yet is fine.
+
+    It is asked about and never opened: to close it again would take from this process the locks that SQLite
+    holds on it.
+
+    Raises:
+        OSError: with the file's name.
+    """
+    if file.is_dir():
+        raise OSError(EISDIR, os.strerror(EISDIR), str(file))
+    place, rights = (file, os.R_OK | os.W_OK) if os.path.exists(file) else (file.absolute().parent, os.W_OK | os.X_OK)
+    if not os.access(place, rights):
+        raise OSError(EACCES, os.strerror(EACCES), str(file))
+
+
 def create_engine(url: str) -> AsyncEngine:
     """An engine for the address; nothing is opened yet. Dispose of it when done."""
     parsed = database_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_async_engine(parsed, pool_pre_ping=True, hide_parameters=True)
+        patience = {} if "connect_timeout" in parsed.query else {"connect_timeout": CONNECT_SECONDS}
+        return create_async_engine(parsed, pool_pre_ping=True, hide_parameters=True, connect_args=patience)
     engine = create_async_engine(parsed, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from unibooks.store.engine import create_engine, database_file, reading, writing
+from unibooks.store.engine import check_file, create_engine, database_file, reading, writing
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -22,9 +22,13 @@ async def migrate(url: str) -> None:
     """Create the database file's folder if there is none, and run every migration that is missing.
 
     Safe to call from several processes at once, and again at every start.
+
+    Raises:
+        OSError: the folder cannot be made, or the file not be written to.
     """
     if (file := database_file(url)) is not None:
         file.absolute().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        check_file(file)
     engine = create_engine(url)
     try:
         async with writing(engine) as connection:

@@ -123,7 +123,10 @@ def load_ring(keys: Secret | None, file: Path, *, create: bool = False) -> KeyRi
             ) from None
     except (OSError, UnicodeDecodeError) as fault:
         raise KeyRingError(f"the key ring {file} cannot be read: {type(fault).__name__}") from None
-    _make_ring_file(file)
+    try:
+        _make_ring_file(file)
+    except OSError as fault:
+        raise KeyRingError(f"the key ring {file} cannot be made: {fault.strerror}") from None
     return load_ring(None, file)
 
 

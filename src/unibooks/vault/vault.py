@@ -99,9 +99,13 @@ class Vault:
     async def close(self) -> None:
         """Let refreshes under way be stored, then close the database."""
         try:
-            await asyncio.gather(*(source.settle() for source in self._grants.values()))
+            # Each to its end: one that fails must not take the database away from the others.
+            ends = await asyncio.gather(*(s.settle() for s in self._grants.values()), return_exceptions=True)
         finally:
             await self.engine.dispose()
+        for end in ends:
+            if isinstance(end, BaseException):
+                raise end
 
 
 def open_vault(settings: Settings, clock: Clock, *, make_ring: bool = False) -> Vault:

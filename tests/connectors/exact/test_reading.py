@@ -13,7 +13,7 @@ from tests.connectors.exact.linked import LeapingClock, Linked
 
 from unibooks.accounting.accounts import AccountFilters
 from unibooks.accounting.bills import BillFilters
-from unibooks.accounting.suppliers import ContactFilters
+from unibooks.accounting.relations import ContactFilters
 from unibooks.connectors.exact.api import ExactApi
 from unibooks.connectors.exact.connector import EXACT_NL
 from unibooks.connectors.exact.target import (

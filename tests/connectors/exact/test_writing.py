@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tests.connectors.exact.linked import LeapingClock, Linked
 
-from unibooks.accounting.suppliers import CreateContact
+from unibooks.accounting.relations import CreateContact
 from unibooks.connectors.exact.connector import EXACT_NL
 from unibooks.connectors.exact.files import MAX_FILE
 from unibooks.connectors.exact.target import (

@@ -9,11 +9,22 @@ from unibooks.connectors.exact.handler import Check
 from unibooks.connectors.exact.resources.accounts import ACCOUNT_MAPPING
 from unibooks.connectors.exact.resources.bills import BILL_MAPPING
 from unibooks.connectors.exact.resources.checks import supplier_of_bill
+from unibooks.connectors.exact.resources.customers import CUSTOMER_MAPPING
+from unibooks.connectors.exact.resources.journals import JOURNAL_MAPPING
 from unibooks.connectors.exact.resources.suppliers import SUPPLIER_MAPPING
+from unibooks.connectors.exact.resources.tax_rates import TAX_RATE_MAPPING
 from unibooks.core.mapping import ResourceMapping
 
 MAPPINGS: Final[dict[str, ResourceMapping]] = {
-    mapping.resource.name: mapping for mapping in (ACCOUNT_MAPPING, SUPPLIER_MAPPING, BILL_MAPPING)
+    mapping.resource.name: mapping
+    for mapping in (
+        ACCOUNT_MAPPING,
+        CUSTOMER_MAPPING,
+        SUPPLIER_MAPPING,
+        BILL_MAPPING,
+        JOURNAL_MAPPING,
+        TAX_RATE_MAPPING,
+    )
 }
 
 #: What is looked up before a create.

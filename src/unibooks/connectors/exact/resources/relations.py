@@ -8,9 +8,13 @@ from typing import Any, Final
 from stdnum.eu import vat as eu_vat
 from stdnum.gb import vat as gb_vat
 
+from unibooks.accounting.base import Resource
 from unibooks.connectors.exact.target.crm import Account
+from unibooks.connectors.exact.target.edm import CODECS
+from unibooks.core.conditions import Condition, after, containing, eq
 from unibooks.core.context import Context
 from unibooks.core.inline import Inline, Slot
+from unibooks.core.mapping import ResourceMapping
 from unibooks.core.sources import Computed, Source, To
 from unibooks.core.target import Nav, Prop
 
@@ -130,3 +134,25 @@ RELATION_LEFT_OUT: Final[Mapping[str, tuple[Prop | Nav, ...]]] = {
         AddressSource Source PeppolIdentifierType PeppolIdentifier"""
     ),
 }
+
+
+def relation_mapping(resource: Resource, role: str, mark: Prop, value: Any) -> ResourceMapping:
+    """The table of one role: relations whose property `mark` has this value, which a create sets."""
+    return ResourceMapping(
+        resource=resource,
+        entity=Account,
+        codecs=CODECS,
+        fields=relation_fields(role),
+        absent=RELATION_ABSENT,
+        left_out=RELATION_LEFT_OUT,
+        filters={
+            "last_modified_at": after(Account.Modified),
+            "email": eq(Account.Email),
+            "name": containing(Account.Name),
+            "number": eq(Account.Code),
+        },
+        # The company itself is a relation too, of type D [R]; it is nobody's supplier or customer.
+        scope=(Condition(mark, "eq", value), Condition(Account.Type, "ne", "D")),
+        defaults={mark: value},
+        required={"company_name": f"is missing; a {role.lower()} needs a name"},
+    )
