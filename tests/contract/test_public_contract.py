@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from unibooks.accounting import accounts, base, bills, journals, parts, relations, tax_rates
+from unibooks.accounting import accounts, base, bills, journals, parts, payment_terms, relations, tax_rates
 from unibooks.accounting.registry import RESOURCES
 from unibooks.core.shapes import shapes
 
@@ -29,6 +29,8 @@ MODELS: list[tuple[str, type[BaseModel], set[str]]] = [
     ("CreateBillRequestDto", bills.CreateBill, {"files"}),
     ("CreateBillLineItemRequestDto", bills.CreateBillLine, set()),
     ("JournalResponseDto", journals.Journal, set()),
+    ("PaymentTermResponseDto", payment_terms.PaymentTerm, set()),
+    ("DiscountPeriodResponse", payment_terms.DiscountPeriod, set()),
     ("TaxRateResponseDto", tax_rates.TaxRate, set()),
     ("DocumentResponseDto", base.FileContent, set()),
 ]

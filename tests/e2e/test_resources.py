@@ -7,12 +7,16 @@ import math
 import pytest
 from tests.e2e.stack import Stack
 
-from unibooks.connectors.exact.target import Account, Journal, VATCode
+from unibooks.connectors.exact.target import Account, Journal, PaymentCondition, VATCode
 
 
 @pytest.mark.parametrize(
     ("path", "entity", "code"),
-    [("/accounting/journals", Journal, "code"), ("/accounting/taxRates", VATCode, "code")],
+    [
+        ("/accounting/journals", Journal, "code"),
+        ("/accounting/taxRates", VATCode, "code"),
+        ("/accounting/paymentTerms", PaymentCondition, "code"),
+    ],
 )
 async def test_a_list_has_everything(stack: Stack, path: str, entity: type, code: str) -> None:
     answer = await stack.call("GET", path)

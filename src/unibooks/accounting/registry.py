@@ -9,7 +9,8 @@ from unibooks.accounting.base import Resource
 from unibooks.accounting.bills import BILLS
 from unibooks.accounting.customers import CUSTOMERS
 from unibooks.accounting.journals import JOURNALS
+from unibooks.accounting.payment_terms import PAYMENT_TERMS
 from unibooks.accounting.suppliers import SUPPLIERS
 from unibooks.accounting.tax_rates import TAX_RATES
 
-RESOURCES: Final[tuple[Resource, ...]] = (ACCOUNTS, CUSTOMERS, SUPPLIERS, BILLS, JOURNALS, TAX_RATES)
+RESOURCES: Final[tuple[Resource, ...]] = (ACCOUNTS, CUSTOMERS, SUPPLIERS, BILLS, JOURNALS, TAX_RATES, PAYMENT_TERMS)

@@ -11,6 +11,7 @@ from unibooks.connectors.exact.resources.bills import BILL_MAPPING
 from unibooks.connectors.exact.resources.checks import supplier_of_bill
 from unibooks.connectors.exact.resources.customers import CUSTOMER_MAPPING
 from unibooks.connectors.exact.resources.journals import JOURNAL_MAPPING
+from unibooks.connectors.exact.resources.payment_terms import PAYMENT_TERM_MAPPING
 from unibooks.connectors.exact.resources.suppliers import SUPPLIER_MAPPING
 from unibooks.connectors.exact.resources.tax_rates import TAX_RATE_MAPPING
 from unibooks.core.mapping import ResourceMapping
@@ -24,6 +25,7 @@ MAPPINGS: Final[dict[str, ResourceMapping]] = {
         BILL_MAPPING,
         JOURNAL_MAPPING,
         TAX_RATE_MAPPING,
+        PAYMENT_TERM_MAPPING,
     )
 }
 

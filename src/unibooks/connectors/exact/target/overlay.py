@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from unibooks.connectors.exact.target.cashflow import PaymentCondition
 from unibooks.connectors.exact.target.crm import Account
 from unibooks.connectors.exact.target.documents import Document
 from unibooks.connectors.exact.target.financial import GLAccount
@@ -99,6 +100,12 @@ FLAGS: Final = (
 FRACTIONS: Final = (
     Flag(VATCode.Percentage, "fraction", True, "[R] 0.2 for 20 %"),
     Flag(PurchaseEntryLine.VATPercentage, "fraction", True, "[I] as VATCode.Percentage"),
+    Flag(
+        PaymentCondition.DiscountPercentage,
+        "fraction",
+        True,
+        "[I] as the discounts of relations, which are fractions [H]",
+    ),
     Flag(TransactionLine.VATPercentage, "fraction", True, "[I] as VATCode.Percentage"),
 )
 
