@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
@@ -53,11 +52,11 @@ async def prepare(settings: Settings) -> None:
             at a list never changes a database that a running server uses.
     """
     file = database_file(settings.database_url)
-    if file is not None and not os.path.exists(file):
-        await migrate(settings.database_url)
-        return
     if file is not None:
         check_file(file)
+    if file is not None and not file.exists():
+        await migrate(settings.database_url)
+        return
     engine = create_engine(settings.database_url)
     try:
         current, head = await migration_state(engine)

@@ -78,8 +78,9 @@ def check_file(file: Path) -> None:
     """
     if file.is_dir():
         raise OSError(EISDIR, os.strerror(EISDIR), str(file))
-    place, rights = (file, os.R_OK | os.W_OK) if os.path.exists(file) else (file.absolute().parent, os.W_OK | os.X_OK)
-    if not os.access(place, rights):
+    folder = file.absolute().parent
+    place, rights = (file, os.R_OK | os.W_OK) if os.path.exists(file) else (folder, os.W_OK | os.X_OK)
+    if folder.exists() and not os.access(place, rights):
         raise OSError(EACCES, os.strerror(EACCES), str(file))
 
 
