@@ -14,6 +14,7 @@ from unibooks.connectors.exact.target import (
     Account,
     Document,
     GLAccount,
+    PaymentCondition,
     PurchaseEntry,
     PurchaseEntryLine,
     TransactionLine,
@@ -157,6 +158,22 @@ def test_refusals(shared_desk: Desk, sentence: str, header: dict[str, Any], line
         len(shared_desk.company[Document]),
     )
     assert before == after
+
+
+@pytest.mark.parametrize(
+    "terms", [{"PaymentDays": 2**31 - 1}, {"PaymentDays": -(2**31)}, {"PaymentEndOfMonths": 99999}]
+)
+def test_a_due_date_outside_the_calendar(desk: Desk, terms: dict[str, int]) -> None:
+    desk.post(PaymentCondition, {"Code": "X1", "Description": "Ooit", "PaymentMethod": "B"} | terms)
+    refused = desk.refusal(PurchaseEntry, desk.bill(desk.line("10"), PaymentCondition="X1"))
+    assert refused == ("Ongeldig: Vervaldatum",)
+
+
+def test_the_last_day_of_the_calendar(shared_desk: Desk) -> None:
+    refused = shared_desk.refusal(
+        PurchaseEntry, shared_desk.bill(shared_desk.line("1"), EntryDate=datetime(9999, 12, 31))
+    )
+    assert refused == ("Onbekend: Boekjaar (Periode - datumtabel)", "Ongeldig: Vervaldatum")
 
 
 @pytest.mark.parametrize(

@@ -64,13 +64,20 @@ def closed(write: Write, year: int, period: int, faults: Faults) -> None:
 
 
 def due_date(entry_date: datetime, condition: Row) -> datetime:
-    """Month ends first, then days: 17 January, 2 month ends and 15 days make 15 April [H: reference page]."""
+    """Month ends first, then days: 17 January, 2 month ends and 15 days make 15 April [H: reference page].
+
+    Raises:
+        ValueError: the day lies outside the calendar.
+    """
     day = entry_date
     if months := condition["PaymentEndOfMonths"] or 0:
         index = day.year * 12 + day.month - 1 + months
         year, month = divmod(index, 12)
         day = day.replace(year=year, month=month + 1, day=calendar.monthrange(year, month + 1)[1])
-    return day + timedelta(days=condition["PaymentDays"] or 0)
+    try:
+        return day + timedelta(days=condition["PaymentDays"] or 0)
+    except OverflowError as error:
+        raise ValueError(str(error)) from None
 
 
 def _supplier(draft: Draft) -> None:
@@ -183,12 +190,17 @@ def _payment(draft: Draft) -> None:
         draft.faults.add(texts.BAD_REFERENCE if known else texts.MISSING, texts.PAYMENT_CONDITION)
         return
     date: datetime = draft.row["EntryDate"] if draft.entry is None else (draft.entry | draft.row)["EntryDate"]
-    due = draft.given.get("DueDate")
+    due: datetime | None = draft.given.get("DueDate")
+    try:
+        due = due.replace(hour=0, minute=0, second=0, microsecond=0) if due else due_date(date, condition)
+    except ValueError:
+        # a condition takes any number of days, so one may end behind the last day there is
+        draft.faults.add(texts.INVALID, texts.DUE_DATE)
     draft.row |= {
         "PaymentCondition": condition["Code"],
         "PaymentConditionDescription": condition["Description"],
         "PaymentConditionPaymentMethod": condition["PaymentMethod"],
-        "DueDate": due.replace(hour=0, minute=0, second=0, microsecond=0) if due else due_date(date, condition),
+        "DueDate": due,
     }
 
 
