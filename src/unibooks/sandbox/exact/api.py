@@ -103,8 +103,8 @@ class Api:
     def _resource(self, call: Call, address: Address, grant: Grant, company: Company | None) -> Answer:
         try:
             target = parse_target(address)
-            if call.method not in target.entity.methods:
-                raise writing.method_not_allowed(target.entity)
+            if call.method not in writing.methods(target, self._writers):
+                raise writing.method_not_allowed(target, self._writers)
             return self._serve(call, target, self._view(call, address, grant, company))
         except ODataError as error:
             return failure(error)

@@ -29,8 +29,8 @@ def write(view: View, target: Target, call: Call, writers: Writers) -> Answer:
             the resource does not know, 500 for what a rule of the books refuses.
     """
     writer = writers.get(target.entity, Writer())
-    if view.company is None or target.nav is not None or target.count or target.has_key == (call.method == "POST"):
-        raise method_not_allowed(target.entity)
+    if view.company is None:
+        raise method_not_allowed(target, writers)
     circumstances = Write(view.world, view.company, view.user)
     try:
         if call.method == "POST" and writer.create:
@@ -49,13 +49,24 @@ def write(view: View, target: Target, call: Call, writers: Writers) -> Answer:
     except Refused as refused:
         # [H] what a business rule refuses is a 500
         raise errors.ODataError(500, str(refused)) from None
-    raise method_not_allowed(target.entity)
+    raise method_not_allowed(target, writers)
 
 
-def method_not_allowed(entity: type[Entity]) -> errors.ODataError:
-    """The resource does not know the verb; the sentence is [I]."""
-    allow = ", ".join(sorted(entity.methods))
-    return errors.ODataError(405, "Method Not Allowed", (("Allow", allow),))
+def methods(target: Target, writers: Writers) -> list[str]:
+    """The verbs that an address answers to: a collection takes new records, a record its changes."""
+    writer = writers.get(target.entity, Writer())
+    if target.nav is not None or target.count:
+        offered = {}
+    elif target.has_key:
+        offered = {"DELETE": writer.delete, "PUT": writer.update}
+    else:
+        offered = {"POST": writer.create}
+    return sorted({"GET"} | {verb for verb, rule in offered.items() if rule and verb in target.entity.methods})
+
+
+def method_not_allowed(target: Target, writers: Writers) -> errors.ODataError:
+    """The address does not know the verb; the sentence is [I]."""
+    return errors.ODataError(405, "Method Not Allowed", (("Allow", ", ".join(methods(target, writers))),))
 
 
 def _require_json(call: Call) -> None:
