@@ -7,7 +7,7 @@ import json
 import pytest
 from tests.sandbox.small_exact import CLOSED, FIRST, SECOND, Client, guid
 
-from unibooks.connectors.exact.target import Account, PurchaseEntry
+from unibooks.connectors.exact.target import Account, DocumentAttachment, PurchaseEntry
 from unibooks.sandbox.exact.odata.order import guid_rank
 
 LINES = "PurchaseEntryLines"
@@ -151,6 +151,20 @@ async def test_download(exact: Client, suffix: str, way: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("BON.PDF", "application/pdf"),
+        ("data:text/\u00e9,x", "application/octet-stream"),
+        ("bon", "application/octet-stream"),
+    ],
+)
+async def test_the_type_of_a_download_follows_the_ending(exact: Client, name: str, kind: str) -> None:
+    exact.world.companies[FIRST][DocumentAttachment].change(guid(700), {"FileName": name})
+    reply = await exact.get(f"/docs/SysAttachment.aspx?ID={guid(700)}&_Division_=101")
+    assert (reply.status, reply.headers["Content-Type"]) == (200, kind)
+
+
+@pytest.mark.parametrize(
     ("query", "status"),
     [(f"ID={guid(9)}&_Division_=101", 404), ("ID=x&_Division_=101", 404), (f"ID={guid(700)}&_Division_=103", 403)],
 )
@@ -199,24 +213,23 @@ async def test_json_must_be_asked_for(exact: Client, accept: str) -> None:
     assert (await exact.api("crm/Accounts", headers={"Accept": accept})).status == 415
 
 
-async def test_verbs_that_a_resource_lacks(exact: Client) -> None:
-    for method, path in (
-        ("POST", "financialtransaction/TransactionLines"),
-        ("PUT", f"documents/DocumentAttachments(guid'{guid(700)}')"),
-        ("PATCH", f"crm/Accounts(guid'{guid(7)}')"),
-        ("PUT", "crm/Accounts"),
-        ("DELETE", "crm/Accounts"),
-        ("POST", f"crm/Accounts(guid'{guid(7)}')"),
-    ):
-        reply = await exact.send(method, f"/api/v1/{FIRST}/{path}", json={})
-        assert (reply.status, method in reply.headers["Allow"]) == (
-            405,
-            method in ("PUT", "POST", "DELETE") and _has(path, method),
-        )
-
-
-def _has(path: str, method: str) -> bool:
-    return path.startswith("crm/Accounts") and method in Account.methods
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("POST", "financialtransaction/TransactionLines", "GET"),
+        ("PUT", f"documents/DocumentAttachments(guid'{guid(700)}')", "GET"),
+        ("PATCH", f"crm/Accounts(guid'{guid(7)}')", "DELETE, GET, PUT"),
+        ("PUT", "crm/Accounts", "GET, POST"),
+        ("DELETE", "crm/Accounts", "GET, POST"),
+        ("POST", f"crm/Accounts(guid'{guid(7)}')", "DELETE, GET, PUT"),
+        ("POST", "crm/Accounts/$count", "GET"),
+        ("POST", f"purchaseentry/PurchaseEntries(guid'{guid(5001)}')/PurchaseEntryLines", "GET"),
+        ("DELETE", f"system/Divisions({FIRST})", "GET"),
+    ],
+)
+async def test_verbs_that_an_address_lacks(exact: Client, method: str, path: str, allowed: str) -> None:
+    reply = await exact.send(method, f"/api/v1/{FIRST}/{path}", json={})
+    assert (reply.status, reply.headers["Allow"]) == (405, allowed)
 
 
 async def test_a_page_is_the_same_bytes_as_its_rows_one_by_one(exact: Client) -> None:

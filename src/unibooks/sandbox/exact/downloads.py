@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from unibooks.connectors.exact.target import DocumentAttachment
@@ -29,7 +30,8 @@ def download(world: World, consents: Consents, call: Call) -> Answer:
     if key is None or row is None or key not in company.blobs:
         return failure(ODataError(404, "Not Found"))
     name = str(row["FileName"] or key)
-    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    # by the ending alone: a name such as `data:..` would prescribe the header's text itself
+    kind = mimetypes.types_map.get(PurePosixPath(name).suffix.lower()) or "application/octet-stream"
     way = "attachment" if params.get("Download") == "1" else "inline"
     disposition = f"{way}; filename*=UTF-8''{quote(name)}"
     return Answer(200, company.blobs[key], kind, (("Content-Disposition", disposition),))

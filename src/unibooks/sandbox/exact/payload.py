@@ -89,6 +89,8 @@ def _datetime(value: Any) -> datetime:
 def _string(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError
+    # [I] half of a surrogate pair is no character; it could be stored, but not stand in an address or a file name
+    value.encode()
     return value
 
 
