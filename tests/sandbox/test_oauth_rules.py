@@ -88,6 +88,13 @@ async def test_a_redirect_uri_must_be_the_registered_one(start: Start, uri: str)
     assert f"Callback URI &#39;{uri}&#39; is not valid" in reply.body.decode()
 
 
+async def test_addresses_in_another_case(start: Start) -> None:
+    exact = await start(connect=False)
+    reply = await exact.get(AUTH.replace("/oauth2/auth", "/OAuth2/Auth"))
+    assert (reply.status, reply.headers["Location"].startswith(REDIRECT)) == (302, True)
+    assert (await exact.send("POST", "/api/OAuth2/Token", data={})).json == {"error": "invalid_request"}
+
+
 async def test_pages_that_are_no_longer_open(start: Start) -> None:
     exact = await start(auto_consent=False, connect=False)
     assert (await exact.get("/api/oauth2/auth?client_id=nobody")).status == 400

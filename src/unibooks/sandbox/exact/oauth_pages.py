@@ -76,10 +76,11 @@ class OAuthPages:
 
     def handle(self, call: Call) -> Answer:
         """Answer a call below `/api/oauth2/`."""
-        route = self._routes.get((call.method, call.path))
+        asked = call.path.lower()
+        route = self._routes.get((call.method, asked))
         if route is not None:
             return route(call)
-        known = any(path == call.path for _, path in self._routes)
+        known = any(path == asked for _, path in self._routes)
         return Answer(405 if known else 404)
 
     def _authorise(self, call: Call) -> Answer:
