@@ -114,6 +114,8 @@ async def test_faults_happen_where_and_as_often_as_asked(exact: Client) -> None:
         ("faults", [], "must be a JSON object"),
         ("clock", {"advance": -1}, "advance must be"),
         ("clock", {}, "advance must be"),
+        ("clock", {"advance": 1e300}, "advance must stay within the calendar"),
+        ("clock", {"advance": 1e12}, "advance must stay within the calendar"),
         ("limits", {"minutes": 5}, "unknown limit 'minutes'"),
         ("limits", {"minute": "5"}, "minute must be a whole number"),
         ("limits", {"minute": -5}, "minute must not be negative"),

@@ -6,6 +6,7 @@ import json
 from collections import deque
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
+from datetime import timedelta
 from typing import Any, Final, cast
 
 from unibooks.sandbox.exact.faults import Faults, parse_fault
@@ -91,6 +92,11 @@ class Control:
         move = getattr(self._world.clock, "move", None)
         if move is None:
             return _json({"error": "this sandbox runs on the machine's clock, which cannot be moved"}, 409)
+        try:
+            # before anything moves: a clock that has left the calendar could not be read again
+            _ = self._world.clock.now() + timedelta(seconds=seconds)
+        except OverflowError:
+            raise ValueError("advance must stay within the calendar, which ends in the year 9999") from None
         move(seconds)
         return self._clock(call)
 
