@@ -36,7 +36,7 @@ _CONFIRMED: Final = (
     ("relations", "A PUT with the relation's own Code is refused as existing data.", "a quoted answer"),
     ("relations", "A relation in use cannot be deleted.", "a quoted answer"),
     ("relations", "The answer to a create holds nothing but the key.", _RECORDED),
-    ("documents", "Url and DocumentViewUrl have the recorded form; the bytes never come back.", _RECORDED),
+    ("documents", "Url and DocumentViewUrl have the recorded form; Attachment is null in every answer.", _RECORDED),
     ("seed", "Rows of the template are older than the company, about 100 ms apart.", _RECORDED),
     ("seed", "The tax authority, Exact and the company itself are relations from day one.", _RECORDED),
 )
