@@ -166,6 +166,14 @@ async def test_basic_authentication_works_too(start: Start) -> None:
         assert (await exact.send("POST", "/api/oauth2/token", data=form, headers=headers)).status == status
 
 
+@pytest.mark.parametrize("pair", ["\u00e9\u00e9", "=", "AAA", "/w==", ""])
+async def test_basic_authentication_that_does_not_read(start: Start, pair: str) -> None:
+    exact = await start(connect=False)
+    form = exchange(await exact.code())
+    reply = await exact.send("POST", "/api/oauth2/token", data=form, headers={"Authorization": f"Basic {pair}"})
+    assert (reply.status, reply.json) == (400, {"error": "invalid_request"})
+
+
 async def test_a_refresh_before_570_seconds_is_refused(exact: Client) -> None:
     exact.clock.move(569)
     early = await exact.token(**renew(exact.refresh))

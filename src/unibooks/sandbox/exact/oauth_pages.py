@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import secrets
 import uuid
@@ -174,7 +173,7 @@ def _basic(call: Call) -> dict[str, str]:
         return {}
     try:
         client_id, _, secret = base64.b64decode(value, validate=True).decode("utf-8").partition(":")
-    except (binascii.Error, UnicodeDecodeError):
+    except ValueError:  # not Base64, or not text inside
         return {}
     return {"client_id": client_id, "client_secret": secret}
 
