@@ -174,3 +174,40 @@ def test_a_port_that_is_taken(folder: Path) -> None:
     assert done.returncode == 1
     assert "--port" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_killed_in_the_middle_it_starts_again_where_it_was(start: Started) -> None:
+    port, sandbox_port = _free_port(), _free_port()
+    command = ("serve", "--sandbox", "--port", str(port), "--sandbox-port", str(sandbox_port))
+    process = start(*command)
+    key = re.search(r"ub_live_\S+", _until(process, "Ctrl-C stops it."))
+    assert key is not None
+    _wait_for(f"http://127.0.0.1:{port}/health", process)
+    process.kill()
+    process.wait(timeout=20)
+    process = start(*command)
+    assert "ub_live_" not in _until(process, "Ctrl-C stops it."), "the tenant and its key were there already"
+    _wait_for(f"http://127.0.0.1:{port}/health", process)
+    assert "Log in" in _get(_get(f"http://127.0.0.1:{port}/auth/exact-nl", X_API_KEY=key[0]))
+
+
+def test_two_that_start_together_share_what_both_would_make(folder: Path, start: Started) -> None:
+    ports = [_free_port(), _free_port()]
+    processes = [start("serve", "--port", str(port)) for port in ports]
+    for process, port in zip(processes, ports, strict=True):
+        _until(process, "Ctrl-C stops it.")
+        _wait_for(f"http://127.0.0.1:{port}/health", process)
+    made = subprocess.run(
+        [UNIBOOKS, "tenant", "create", "Acme"], cwd=folder, text=True, capture_output=True, timeout=60
+    )
+    assert made.returncode == 0, made.stderr
+    key = subprocess.run(
+        [UNIBOOKS, "key", "create", "Acme"], cwd=folder, text=True, capture_output=True, timeout=60, check=True
+    )
+    found = re.search(r"ub_live_\S+", key.stdout)
+    assert found is not None
+    for port in ports:
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            _get(f"http://127.0.0.1:{port}/accounting/bills?companyId=1", X_API_KEY=found[0])
+        with refused.value as answer:
+            assert answer.status == 401, "the API key is known, an account key was not given"

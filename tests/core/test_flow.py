@@ -120,6 +120,16 @@ async def test_an_outcome_that_cannot_be_asked_for_is_said_to_be_unknown() -> No
         await steps.run(target.step("b", findable=False))
 
 
+async def test_a_step_that_may_have_been_done_is_not_done_again_unseen() -> None:
+    target, journal = Target(), MemoryJournal()
+    steps = Steps(_Dying(journal, "a sent"), MovableClock(NOON))
+    with pytest.raises(KeyboardInterrupt):
+        await steps.run(target.step("a", findable=False))
+    with pytest.raises(OutcomeUnknown, match="cannot be told"):
+        await Steps(journal, MovableClock(NOON)).run(target.step("a", findable=False))
+    assert target.stored == ["a"]
+
+
 async def test_a_refused_step_leaves_the_way_open_to_undo_the_earlier_ones() -> None:
     target, journal = Target(), MemoryJournal()
     steps = await run(target, journal, "a", "b")

@@ -12,10 +12,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from unibooks.core.clock import Clock
 from unibooks.core.errors import OutcomeUnknown, TargetUnavailable, UnibooksError
+
+_UNTOLD: Final = "Whether it was done cannot be told; look before sending it again."
 
 
 class AnswerLost(Exception):
@@ -87,7 +89,7 @@ class Steps:
 
         Raises:
             TargetUnavailable: the answer was lost and the target shows that the write did not happen.
-            OutcomeUnknown: the answer was lost and the target could not be asked.
+            OutcomeUnknown: the answer was lost, now or in an earlier run, and the target could not be asked.
         """
         record = await self._journal.read(step.name)
         if record is None:
@@ -96,8 +98,10 @@ class Steps:
             result = await self._attempt(step, record)
         elif record.done:
             result = record.result
+        elif step.find is None:
+            raise OutcomeUnknown(f"The step {step.name!r} was begun before. {_UNTOLD}")
         else:
-            result = step.find and await step.find(record.begun)
+            result = await step.find(record.begun)
             if result is None:
                 result = await self._attempt(step, record)
         await self._journal.write(step.name, Record(record.begun, done=True, result=result))
@@ -122,9 +126,7 @@ class Steps:
             return await step.act()
         except AnswerLost as lost:
             if step.find is None:
-                raise OutcomeUnknown(
-                    f"{lost} Whether it was done cannot be told; look before sending it again."
-                ) from lost
+                raise OutcomeUnknown(f"{lost} {_UNTOLD}") from lost
             try:
                 found = await step.find(record.begun)
             except UnibooksError as problem:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
-from collections.abc import AsyncGenerator, Mapping
+from collections import OrderedDict, deque
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from unibooks.connectors.exact.target.limits import COUNTED_ERRORS, DAY, ERRORS_PER_HOUR, MINUTE, Limit
 from unibooks.core.clock import Clock
@@ -17,6 +17,11 @@ from unibooks.core.errors import Throttled
 #: After a reset, so that a clock that runs a little fast does not ask too early.
 MARGIN: Final = timedelta(seconds=1)
 HOUR: Final = timedelta(hours=1)
+#: Companies, and callers that made errors, that are remembered; the one met longest ago makes room. Callers choose both
+#: names, so that without an end to it their typing errors would fill the memory.
+MOST: Final = 10_000
+
+V = TypeVar("V")
 
 
 @dataclass(frozen=True)
@@ -57,8 +62,8 @@ class Limits:
     def __init__(self, clock: Clock, quota_wait: float) -> None:
         self._clock = clock
         self._wait = quota_wait
-        self._companies: dict[tuple[str, str], _Company] = {}
-        self._errors: dict[Caller, deque[datetime]] = {}
+        self._companies: OrderedDict[tuple[str, str], _Company] = OrderedDict()
+        self._errors: OrderedDict[Caller, deque[datetime]] = OrderedDict()
 
     @asynccontextmanager
     async def turn(self, caller: Caller) -> AsyncGenerator[None]:
@@ -94,7 +99,7 @@ class Limits:
         """Learn from an answer."""
         now = self._clock.now()
         if status in COUNTED_ERRORS:
-            self._errors.setdefault(caller, deque()).append(now)
+            _remembered(self._errors, caller, deque[datetime]).append(now)
         if not caller.company:
             return
         left = self._of(caller).left
@@ -113,7 +118,7 @@ class Limits:
         return max(later, default=self._clock.now() + timedelta(minutes=1))
 
     def _of(self, caller: Caller) -> _Company:
-        return self._companies.setdefault((caller.client_id, caller.company), _Company())
+        return _remembered(self._companies, (caller.client_id, caller.company), _Company)
 
     def _returns(self, left: Mapping[str, _Left], limit: Limit) -> datetime | None:
         """When a used-up limit returns, or None when it is not used up."""
@@ -139,12 +144,26 @@ class Limits:
             )
 
 
+def _remembered(book: OrderedDict[Any, V], key: object, make: Callable[[], V]) -> V:
+    """What the book says under a key, made if it says nothing."""
+    if key not in book:
+        book[key] = make()
+    book.move_to_end(key)
+    if len(book) > MOST:
+        book.popitem(last=False)
+    return book[key]
+
+
 def _at(moment: datetime) -> str:
     return f"the quota returns at {moment.isoformat(timespec='seconds')}"
 
 
 def _read(limit: Limit, headers: Mapping[str, str]) -> _Left | None:
     remaining, reset = headers.get(limit.remaining_header), headers.get(limit.reset_header)
-    if remaining is None or reset is None or not remaining.lstrip("-").isdigit() or not reset.isdigit():
+    if remaining is None or reset is None:
         return None
-    return _Left(int(remaining), datetime.fromtimestamp(int(reset) // 1000, UTC))
+    try:
+        return _Left(int(remaining), datetime.fromtimestamp(int(reset) // 1000, UTC))
+    except (ValueError, OverflowError, OSError):
+        # Not worth an error: the call it came with has been answered, and a write may have been done.
+        return None
