@@ -321,3 +321,42 @@ async def test_tokens_moved_to_another_grant_do_not_open(vault, grant, connect, 
         )
     with pytest.raises(SealBroken, match="another place"):
         await grant.access_token()
+
+
+async def test_grants_at_rest_make_room_and_one_at_work_does_not(
+    vault, grant, target, clock, connected, profile, monkeypatch
+):
+    monkeypatch.setattr("unibooks.vault.vault.MOST_GRANTS", 2)
+    clock.move(570)
+    target.after.clear()
+    (asked,) = started(grant.access_token())
+    await soon(target.called)
+    for number in range(5):
+        vault.grant_source(f"grant-{number}", profile, target)
+    assert vault.grant_source(connected.connection.grant_id, profile, target) is grant
+    assert len(vars(vault)["_grants"]) == 2
+    target.after.set()
+    await asked
+
+
+async def test_one_pair_that_cannot_be_stored_at_the_end_does_not_lose_the_others(vault, grant):
+    settled: list[str] = []
+
+    async def fails() -> None:
+        raise SealBroken("gone")
+
+    async def takes_a_while() -> None:
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        settled.append("stored")
+
+    class Source:
+        def __init__(self, settle) -> None:
+            self.settle = settle
+
+    vars(vault)["_grants"] |= {"a": Source(fails), "b": Source(takes_a_while)}
+    with pytest.raises(SealBroken):
+        await vault.close()
+    assert settled == ["stored"]
+    for name in "ab":
+        del vars(vault)["_grants"][name]

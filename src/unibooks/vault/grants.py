@@ -89,7 +89,8 @@ def open_pair(ring: KeyRing, row: rows.GrantRow) -> Tokens | None:
 
 
 class StoredGrant:
-    """A `GrantSource` on the database. One process keeps one of these for each grant: `Vault.grant_source`.
+    """A `GrantSource` on the database. One process keeps one of these for each grant in use:
+    `Vault.grant_source`.
 
     Attributes:
         endpoint: the token endpoint of the grant's app; replaced when the app is registered anew.
@@ -128,6 +129,11 @@ class StoredGrant:
         fresh = await self.access_token()
         # A reading that was under way when the refusal came may have brought the refused token once more.
         return fresh if fresh != token else (await self._renewed()).tokens.access
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether nothing is lost with this object: no refresh is under way and no pair waits to be stored."""
+        return self._unstored is None and (self._work is None or self._work.done())
 
     def forget(self) -> None:
         """The row was changed by this process: read it again at the next call."""

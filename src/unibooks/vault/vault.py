@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -16,6 +18,9 @@ from unibooks.store.engine import create_engine
 from unibooks.vault.grants import StoredGrant
 from unibooks.vault.memory import Memory
 from unibooks.vault.ring import KeyRing, load_ring
+
+MOST_GRANTS: Final = 10_000
+"""Grants whose tokens stay in memory; of those that are at rest, the one used longest ago makes room."""
 
 
 @dataclass(frozen=True)
@@ -79,16 +84,24 @@ class Vault:
         self.tenants: Memory[Tenant] = Memory(clock)
         self.apps: Memory[App] = Memory(clock)
         self.connections: Memory[Connection] = Memory(clock)
-        self._grants: dict[str, StoredGrant] = {}
+        self._grants: OrderedDict[str, StoredGrant] = OrderedDict()
 
     def grant_source(self, grant_id: str, profile: OAuthProfile, endpoint: TokenEndpoint) -> StoredGrant:
-        """The keeper of the grant's tokens: always the same one in this process."""
+        """The keeper of the grant's tokens: the same one in this process for as long as it is in use."""
         source = self._grants.get(grant_id)
         if source is None:
             source = StoredGrant(self.engine, self.ring, self.clock, grant_id, endpoint, profile.refresh_after)
+            self._make_room()
             self._grants[grant_id] = source
+        self._grants.move_to_end(grant_id)
         source.endpoint = endpoint
         return source
+
+    def _make_room(self) -> None:
+        if len(self._grants) >= MOST_GRANTS:
+            at_rest = next((key for key, source in self._grants.items() if source.at_rest), None)
+            if at_rest is not None:
+                del self._grants[at_rest]
 
     def forget_grant(self, grant_id: str) -> None:
         """The grant's row was changed: whoever holds its tokens in this process reads them again."""
