@@ -8,13 +8,12 @@ by a cent a line, and then it is the printed VAT that is booked (`VATAmountFC`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
-from unibooks.accounting.bills import CreateBill, CreateBillLine
-from unibooks.accounting.types import CENT
+from unibooks.accounting.bills import CreateBillLine
+from unibooks.accounting.types import CENT, MAX_DIGITS
 from unibooks.core.errors import Fault
 
 ZERO: Final = Decimal(0)
@@ -51,13 +50,13 @@ class Vat:
 
 @dataclass
 class LineAmounts:
-    """A line: what it comes to, and what is wrong with it."""
+    """A line: what it comes to, what is wrong with it, and, by field, what its caller should know."""
 
     vat: Vat
     net: Decimal = ZERO
     tax: Decimal = ZERO
     faults: list[Fault] = field(default_factory=list[Fault])
-    unused: list[str] = field(default_factory=list[str])
+    notes: dict[str, str] = field(default_factory=dict[str, str])
 
     @property
     def gross(self) -> Decimal:
@@ -79,6 +78,11 @@ def line_amounts(line: CreateBillLine, vat: Vat, at: str, *, gross_prices: bool)
     """What one line comes to; `at` is the caller's path to it."""
     out = LineAmounts(vat)
     priced = _from_price(line, out)
+    if priced is not None and priced.adjusted() >= MAX_DIGITS:
+        message = f"times the quantity comes to more than {MAX_DIGITS} digits before the decimal point"
+        out.faults.append(Fault(f"{at}.unitAmount", message, "OUT_OF_RANGE"))
+        return out
+    priced = None if priced is None else cents(priced)
     net, gross = line.total_net_amount, line.total_gross_amount
     if priced is not None:
         given, name = (gross, "totalGrossAmount") if gross_prices else (net, "totalNetAmount")
@@ -99,7 +103,7 @@ def line_amounts(line: CreateBillLine, vat: Vat, at: str, *, gross_prices: bool)
 
 
 def _from_price(line: CreateBillLine, out: LineAmounts) -> Decimal | None:
-    """Quantity times price less discounts; None without a price. Discounts without a price are in the totals already."""
+    """Quantity times price less discounts, not rounded; None without a price. Without one, discounts are in the totals."""
     discounts = {
         "unitDiscountAmount": line.unit_discount_amount,
         "unitDiscountPercentage": line.unit_discount_percentage,
@@ -107,13 +111,14 @@ def _from_price(line: CreateBillLine, out: LineAmounts) -> Decimal | None:
         "totalDiscountPercentage": line.total_discount_percentage,
     }
     if line.unit_amount is None:
-        out.unused = [name for name, value in discounts.items() if value is not None]
+        given = (name for name, value in discounts.items() if value is not None)
+        out.notes |= dict.fromkeys(given, "is taken to be contained in the line's total")
         return None
     unit = line.unit_amount - (line.unit_discount_amount or ZERO)
     unit *= 1 - (line.unit_discount_percentage or ZERO) / HUNDRED
     total = unit * (Decimal(1) if line.quantity is None else line.quantity)
     total = (total - (line.total_discount_amount or ZERO)) * (1 - (line.total_discount_percentage or ZERO) / HUNDRED)
-    return cents(total)
+    return total
 
 
 def _split(out: LineAmounts, net: Decimal | None, gross: Decimal | None, tax: Decimal | None, at: str) -> None:
@@ -142,6 +147,10 @@ def _split(out: LineAmounts, net: Decimal | None, gross: Decimal | None, tax: De
             out.faults.append(Fault(f"{at}.totalGrossAmount", message, "CONTRADICTION"))
         else:
             out.tax = gross - net
+            if tax is not None and tax != out.tax:
+                out.notes["totalTaxAmount"] = (
+                    f"is {tax}, but totalNetAmount and totalGrossAmount leave {out.tax}, which was booked"
+                )
 
 
 def _check_untaxed(out: LineAmounts, net: Decimal | None, gross: Decimal | None, tax: Decimal | None, at: str) -> None:
@@ -150,45 +159,15 @@ def _check_untaxed(out: LineAmounts, net: Decimal | None, gross: Decimal | None,
     if tax and abs(tax - reverse) > CENT:
         message = f"is {tax}, but VAT code {vat.code} puts no VAT on the supplier's invoice; choose another taxCode or leave it out"
         out.faults.append(Fault(f"{at}.totalTaxAmount", message, "CONTRADICTION"))
+    elif tax:
+        out.notes["totalTaxAmount"] = f"VAT code {vat.code} puts no VAT on the supplier's invoice; it is shown as 0"
     if net is not None and gross is not None and abs(gross - net) > CENT:
         message = f"is {gross}, but with VAT code {vat.code} it equals totalNetAmount ({net})"
         out.faults.append(Fault(f"{at}.totalGrossAmount", message, "CONTRADICTION"))
-
-
-def check_totals(body: CreateBill, lines: Sequence[LineAmounts]) -> Iterable[Fault]:
-    """Hold the printed totals against the lines: a cent a line may be off. Then book the printed gross to the cent."""
-    room = CENT * len(lines)
-    sums = {
-        "totalNetAmount": (body.total_net_amount, sum((line.net for line in lines), ZERO)),
-        "totalTaxAmount": (body.total_tax_amount, sum((line.tax for line in lines), ZERO)),
-        "totalGrossAmount": (body.total_gross_amount, sum((line.gross for line in lines), ZERO)),
-    }
-    for name, (printed, booked) in sums.items():
-        if printed is not None and abs(printed - booked) > room:
-            yield Fault(
-                name,
-                f"is {printed}, but the lines come to {booked}; a difference of at most {room} could be rounding",
-                "CONTRADICTION",
-            )
-            return
-    printed, booked = sums["totalGrossAmount"]
-    if printed is not None:
-        _spread(printed - booked, lines)
-    if sum((line.gross for line in lines), ZERO) < 0:
-        yield Fault("lineItems", "come to less than zero; a credit is not a bill", "INVALID")
-
-
-def _spread(difference: Decimal, lines: Sequence[LineAmounts]) -> None:
-    """Book the printed gross: a cent on each of the greatest lines, in the VAT where there is any."""
-    step = CENT if difference > 0 else -CENT
-    for line in sorted(lines, key=lambda one: (not one.vat.taxed, -abs(one.gross))):
-        if difference == 0:
-            return
-        if line.vat.taxed:
-            line.tax += step
-        else:
-            line.net += step
-        difference -= step
+    elif net is not None and gross is not None and gross != net:
+        out.notes["totalGrossAmount"] = (
+            f"is {gross}, but VAT code {vat.code} adds nothing to totalNetAmount ({net}), which was booked"
+        )
 
 
 def vat_of(row: Any) -> Vat:

@@ -6,12 +6,13 @@ Exact adds the creditor line and the VAT lines itself; only cost lines are sent.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 from unibooks.accounting.bills import BILLS, BillLine, CreateBill, CreateBillLine
-from unibooks.connectors.exact.resources.bill_amounts import LineAmounts, check_totals, line_amounts
+from unibooks.connectors.exact.resources.bill_amounts import LineAmounts, line_amounts
 from unibooks.connectors.exact.resources.bill_codes import Findings, check_ledger, journal_for, vat_for
+from unibooks.connectors.exact.resources.bill_totals import check_totals
 from unibooks.connectors.exact.resources.references import JOURNALS, LEDGER_ACCOUNTS, PAYMENT_TERMS, VAT_CODES
 from unibooks.connectors.exact.target.edm import CODECS
 from unibooks.connectors.exact.target.purchaseentry import PurchaseEntry, PurchaseEntryLine
@@ -26,6 +27,8 @@ from unibooks.core.target import Prop
 BILL: Final = 30
 #: PurchaseEntries.Status [H] -> the contract's word. Processed says that bookkeeping is done with it, nothing of payment.
 STATUS: Final = {20: "OPEN", 50: "DOCUMENT_CREATED", 5: "VOIDED"}
+#: The last day a bill can have.
+LAST_DAY: Final = date(2100, 12, 31)
 STATUS_CODES: Final = {word: (code,) for code, word in STATUS.items()}
 
 LINE_AMOUNTS: Final = frozenset(
@@ -172,21 +175,34 @@ def _compose(body: CreateBill, ctx: Context) -> Composed:
     ]
     whole = [amounts for amounts in booked if amounts is not None]
     if whole and len(whole) == len(booked):
-        out.faults += check_totals(body, whole)
+        totals = check_totals(body, whole)
+        out.faults += totals.faults
+        out.warnings |= totals.warnings
     return Composed(header, [_values(amounts) for amounts in whole], out.faults, out.warnings)
 
 
 def _line(line: CreateBillLine, at: str, ctx: Context, out: Findings, *, gross_prices: bool) -> LineAmounts | None:
     """What a line comes to, or None where that cannot be told; what is wrong with it goes to `out`."""
     check_ledger(line, at, ctx, out)
+    _deferral(line, at, out)
     known = len(out.faults)
     vat = vat_for(line, at, ctx, out, gross_prices=gross_prices)
     if len(out.faults) > known:
         return None
     amounts = line_amounts(line, vat, at, gross_prices=gross_prices)
     out.faults += amounts.faults
-    out.warnings |= {f"{at}.{n}": f"{at}.{n}: is taken to be contained in the line's total" for n in amounts.unused}
+    out.warnings |= {f"{at}.{name}": f"{at}.{name}: {note}" for name, note in amounts.notes.items()}
     return None if amounts.faults else amounts
+
+
+def _deferral(line: CreateBillLine, at: str, out: Findings) -> None:
+    start, end = line.deferred_start_date, line.deferred_end_date
+    if (start is None) != (end is None):
+        missing = "deferredStartDate" if start is None else "deferredEndDate"
+        out.faults.append(Fault(f"{at}.{missing}", "is missing; a deferral has a first and a last day", "MISSING"))
+    elif start is not None and end is not None and end < start:
+        message = f"is {end}, before deferredStartDate {start}"
+        out.faults.append(Fault(f"{at}.deferredEndDate", message, "CONTRADICTION"))
 
 
 def _values(amounts: LineAmounts) -> dict[Prop, Any]:
@@ -204,6 +220,8 @@ def _due_date(body: CreateBill, header: dict[Prop, Any], out: Findings) -> None:
     if days is not None and start is None:
         out.faults.append(Fault("billDate", "is missing; paymentDays counts from it", "MISSING"))
     elif days is not None and start is not None:
+        if start > LAST_DAY:
+            return  # the table says what is wrong with such a day
         due = start + timedelta(days=days)
         if body.due_date is not None and body.due_date != due:
             message = f"is {body.due_date}, but {days} paymentDays after {start} is {due}; send one of the two"
