@@ -47,6 +47,7 @@ class Prop:
         mandatory: whether a create without it is refused.
         width: fixed width of a padded text; negative pads on the left, 0 means no padding.
         day: whether a DateTime carries a day only, without a time.
+        length: the most characters that a text may have, 0 where no limit is known.
         filled: whether the value is never null, not even in an answer that leaves everything else out.
         fraction: whether a percentage is written as a fraction (0.21 for 21 %).
     """
@@ -58,6 +59,7 @@ class Prop:
         "filled",
         "fraction",
         "key",
+        "length",
         "mandatory",
         "name",
         "post",
@@ -74,6 +76,7 @@ class Prop:
         put: bool = False,
         mandatory: bool = False,
         width: int = 0,
+        length: int = 0,
         day: bool = False,
         filled: bool = False,
         fraction: bool = False,
@@ -86,6 +89,7 @@ class Prop:
         self.put = put
         self.mandatory = mandatory
         self.width = width
+        self.length = length
         self.day = day
         self.filled = filled
         self.fraction = fraction

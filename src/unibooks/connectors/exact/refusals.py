@@ -11,6 +11,7 @@ import msgspec
 
 from unibooks.connectors.exact.answers import Unwell
 from unibooks.connectors.exact.target.errors import (
+    ABOUT,
     INTERNAL,
     LABELS,
     PREFIXES,
@@ -96,7 +97,8 @@ def blamed(refusal: Rejected, sent: Mapping[str, str]) -> tuple[Fault, ...]:
     for quote in refusal.downstream:
         for line in quote.message.split("\n"):
             named = _label_of(line)
-            for path in _paths(named[0], sent) if named else ():
+            label = named[0] if named else _about(line)
+            for path in _paths(label, sent) if label else ():
                 found.setdefault(path, Fault(path, _translated(line.strip()), "REJECTED_BY_TARGET"))
     return tuple(found.values())
 
@@ -135,6 +137,11 @@ def _label_of(line: str) -> tuple[Label, str] | None:
         if (label := _LABEL.get(name.lower())) is not None:
             return label, rest[len(name) :]
     return None
+
+
+def _about(line: str) -> Label | None:
+    text = line.strip().lower()
+    return ABOUT.get(_PREFIX.get(text) or _PREFIX.get(_split(text)[0], ""))
 
 
 def _translated(line: str) -> str:

@@ -88,7 +88,13 @@ def _same(value: Any) -> Any:
 
 
 def _write_text(prop: Prop, zone: tzinfo) -> Callable[[Any], Any]:
-    return lambda value: prop.pad(value.strip()) if prop.width < 0 else value
+    def write(value: str) -> str:
+        text = value.strip() if prop.width < 0 else value
+        if prop.length and len(text) > prop.length:
+            raise ValueError(f"has {len(text)} characters; Exact Online takes at most {prop.length}, shorten it")
+        return prop.pad(text) if prop.width < 0 else text
+
+    return write
 
 
 def _write_guid(prop: Prop, zone: tzinfo) -> Callable[[Any], Any]:

@@ -134,6 +134,12 @@ LABELS: Final = (
     Label("Financial year (Period - date table)", ("Boekjaar (Periode - datumtabel)",), ("EntryDate",)),
 )
 
+#: Prefix -> the field that it is about where nothing behind it names one.
+ABOUT: Final = {
+    "Period is closed": Label("Date", (), ("EntryDate",)),
+    "Data already exists": Label("Code", (), ("Code",)),
+}
+
 #: Sentences of a fault inside Exact itself: the same call can succeed later [M].
 INTERNAL: Final = (
     "A problem has occurred",

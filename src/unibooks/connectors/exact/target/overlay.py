@@ -30,6 +30,15 @@ class Width:
 
 
 @dataclass(frozen=True)
+class Length:
+    """The most characters that a text may have; Exact refuses longer ones."""
+
+    prop: Prop
+    length: int
+    evidence: str
+
+
+@dataclass(frozen=True)
 class Flag:
     """One fact about a property that the reference lacks or has wrong."""
 
@@ -57,6 +66,13 @@ WIDTHS: Final = (
     Width(PurchaseEntryLine.VATCode, 3, "[R] as VATCode; may be sent trimmed [R]"),
     Width(TransactionLine.VATCode, 3, "[R]"),
     Width(TransactionLine.AccountCode, -18, "[R]"),
+)
+
+LENGTHS: Final = (
+    Length(Account.Code, 18, "[R] the width it is padded to"),
+    Length(Account.Name, 50, "[I] an older model's length"),
+    Length(PurchaseEntry.Description, 60, "[I] an older model's length"),
+    Length(PurchaseEntryLine.Description, 60, "[I] an older model's length"),
 )
 
 FLAGS: Final = (
@@ -122,6 +138,8 @@ def apply() -> None:
     """Write the corrections into the entities; runs once, when the package is imported."""
     for row in WIDTHS:
         row.prop.width = row.width
+    for text in LENGTHS:
+        text.prop.length = text.length
     for flag in (*FLAGS, *FRACTIONS):
         setattr(flag.prop, flag.flag, flag.value)
     for entity, size, _ in PAGE_SIZES:
