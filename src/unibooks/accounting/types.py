@@ -24,6 +24,9 @@ CENT: Final = Decimal("0.01")
 #: A difference this small is the noise of somebody's binary floats (121.00000000000001), not a third decimal.
 NOISE: Final = Decimal("0.000001")
 MAX_DIGITS: Final = 12
+#: Years of an instant; one nearer to the ends of the calendar has no local time everywhere.
+EARLIEST: Final = 2
+LATEST: Final = 9998
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,8 @@ def _instant(value: Any) -> datetime | None:
         return None
     try:
         moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value).strip())
+        if not EARLIEST <= moment.year <= LATEST:
+            raise ValueError
         # The contract's own example carries no zone (2021-03-30T20:44:18); it is read as UTC.
         return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     except (ValueError, OverflowError):

@@ -61,7 +61,9 @@ def read_object(content: bytes, name: str = "body") -> dict[str, Any]:
         InvalidRequest: it is no JSON or no object.
     """
     try:
-        body = json.loads(content, parse_float=Decimal, parse_constant=Decimal)
+        body = json.loads(content, parse_float=Decimal, parse_constant=Decimal, object_pairs_hook=_members)
+    except _Twice as problem:
+        raise InvalidRequest([Fault(name, f"has the key {problem.args[0]!r} twice; keep one", "TWICE")]) from None
     except (ValueError, RecursionError) as problem:
         raise InvalidRequest([Fault(name, f"must be a JSON object; {_where(problem)}", "NOT_JSON")]) from None
     if not isinstance(body, dict):
@@ -116,6 +118,19 @@ def _whole(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+class _Twice(Exception):
+    """A key that stands twice in one object."""
+
+
+def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Of two values under one key the parser would lose one unseen. Blanks round a key do not count."""
+    members = dict(pairs)
+    if len({key.strip() for key in members}) < len(pairs):
+        names = [key.strip() for key, _ in pairs]
+        raise _Twice(next(name for name in names if names.count(name) > 1))
+    return members
 
 
 def _where(problem: Exception) -> str:

@@ -19,6 +19,8 @@ from unibooks.core.connector import Upload
 from unibooks.core.errors import Fault, InvalidRequest
 
 MOST_FILES: Final = 20
+#: Parts that are looked at, so that too many files can be told from a body that cannot be read.
+MOST_PARTS: Final = 1000
 PART: Final = "files"
 DEFAULT_TYPE: Final = "application/octet-stream"
 
@@ -60,7 +62,7 @@ async def _form(request: Request, content: bytes) -> FormData:
 
     # The whole body is bounded already, so that a part needs no other bound.
     parser = MultiPartParser(
-        request.headers, stream(), max_files=MOST_FILES + 1, max_fields=20, max_part_size=MOST_BYTES
+        request.headers, stream(), max_files=MOST_PARTS, max_fields=MOST_PARTS, max_part_size=MOST_BYTES
     )
     try:
         return await parser.parse()
@@ -74,7 +76,9 @@ async def _from_parts(form: FormData, json_part: str) -> Received:
     found = Received({})
     text: bytes | None = None
     for name, part in form.multi_items():
-        if name == json_part:
+        if name == json_part and text is not None:
+            faults.append(Fault(json_part, "is there twice; send one record at a time", "TWICE"))
+        elif name == json_part:
             text = await part.read() if isinstance(part, UploadFile) else part.encode()
         elif name not in (PART, f"{PART}[]"):
             found.warnings.append(f"{name}: is not a part of this body and has no effect")

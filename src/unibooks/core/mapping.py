@@ -268,7 +268,8 @@ class ResourceMapping(Mapped):
         out = self.write_body(body, ctx)
         aliases = shapes(type(body))
         for name, cure in self.required.items():
-            if getattr(body, name) in (None, "", []):
+            value = getattr(body, name)
+            if (value.strip() if isinstance(value, str) else value) in (None, "", []):
                 out.fault(aliases[name].alias, cure, "MISSING")
         if self.composer:
             composed = self.composer.write(body, ctx)

@@ -267,7 +267,7 @@ class Ref:
             what = self.table.name.removesuffix("s").replace("_", " ")
             out.fault(
                 path,
-                f"there is no {what} {wanted} in this company{_near(wanted, rows, self.by_code)}",
+                f"there is no {what} {wanted or repr(wanted)} in this company{_near(wanted, rows, self.by_code)}",
                 "UNKNOWN_REFERENCE",
             )
             return
