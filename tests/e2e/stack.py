@@ -18,7 +18,7 @@ import aiohttp
 from unibooks.api.app import create_app as create_api
 from unibooks.api.services import Services
 from unibooks.connectors.exact.target import GLAccount, PurchaseEntry, TransactionLine
-from unibooks.core.clock import MovableClock
+from unibooks.core.clock import MovableClock, ShiftedClock
 from unibooks.core.secret import Secret
 from unibooks.sandbox.exact import App, World, create_app, running
 from unibooks.sandbox.exact import Settings as SandboxSettings
@@ -63,7 +63,7 @@ class Stack:
     """
 
     http: aiohttp.ClientSession
-    clock: MovableClock
+    clock: MovableClock | ShiftedClock
     world: World
     services: Services
     api: str
@@ -137,10 +137,15 @@ def free_port() -> int:
 
 @asynccontextmanager
 async def running_stack(
-    database_url: str, folder: Path, sandbox: SandboxSettings | None = None, *, writers: Any = None
+    database_url: str,
+    folder: Path,
+    sandbox: SandboxSettings | None = None,
+    *,
+    writers: Any = None,
+    clock: MovableClock | ShiftedClock | None = None,
 ) -> AsyncGenerator[Stack]:
     """Start everything on a migrated database and connect one customer."""
-    clock, port = MovableClock(START), free_port()
+    clock, port = clock or MovableClock(START), free_port()
     world = build_world(clock)
     redirect_uri = f"http://127.0.0.1:{port}/auth/callback/{SYSTEM}"
     world.apps["demo-app"] = App("demo-app", "demo-secret", (redirect_uri,))
