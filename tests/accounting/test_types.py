@@ -32,6 +32,8 @@ class Thing(Write):
         ("amount", Decimal("121.00000000000001"), Decimal("121.00")),
         ("amount", Decimal("-0.1"), Decimal("-0.10")),
         ("quantity", "2.500", Decimal("2.5")),
+        ("quantity", "0.333333333333", Decimal("0.333333333333")),
+        ("quantity", "1e2", Decimal(100)),
         ("percent", 21, Decimal(21)),
         ("day", "2026-01-31", date(2026, 1, 31)),
         ("day", "2026-01-31T23:59:59+14:00", date(2026, 1, 31)),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import aiohttp
 import pytest_asyncio
 from tests.e2e.stack import Stack, running_stack
 
@@ -15,6 +16,7 @@ from unibooks.api.app import create_app
 from unibooks.api.services import Services
 from unibooks.core.clock import ShiftedClock
 from unibooks.sandbox.exact import running
+from unibooks.settings import Settings
 from unibooks.store import grants
 from unibooks.store.engine import writing
 from unibooks.vault.connections import list_connections
@@ -91,3 +93,14 @@ async def test_what_a_process_held_when_it_was_killed_is_not_missed(pair: tuple[
     first.clock.move(seconds=LEASE_SECONDS)
     assert await asked == 200
     assert await refreshes(first) == 2
+
+
+async def test_a_database_that_is_away_is_said_to_be_so(tmp_path: Path) -> None:
+    settings = Settings(database_url="postgresql://nobody@127.0.0.1:1/none", vault_keys_file=tmp_path / "vault.keys")
+    async with running(create_app(Services(settings))) as api, aiohttp.ClientSession() as http:
+        keys = {"X-API-KEY": "ub_live_x"}
+        async with http.get(f"{api}/accounting/accounts", headers=keys) as answer:
+            body = await answer.json()
+    assert (answer.status, body["errors"]["code"]) == (503, "DATABASE_UNAVAILABLE")
+    assert int(answer.headers["Retry-After"]) > 0
+    assert "127.0.0.1" not in str(body)

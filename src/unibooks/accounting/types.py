@@ -73,7 +73,11 @@ def _amount(value: Any) -> Decimal | None:
 
 
 def _quantity(value: Any) -> Decimal | None:
-    return None if value is None else round(_decimal(value), 6).normalize() + 0
+    if value is None:
+        return None
+    number = _decimal(value).normalize()
+    # Written out: 100 and not 1E+2, which not every reader of JSON takes for the same.
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number
 
 
 def _day(value: Any) -> date | None:

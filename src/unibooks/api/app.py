@@ -6,9 +6,11 @@ from collections.abc import AsyncGenerator, Iterable
 from contextlib import asynccontextmanager
 from typing import Any
 
+import structlog
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
+from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -28,6 +30,8 @@ from unibooks.api.routes import add_resources
 from unibooks.api.services import Services
 from unibooks.api.trace import Tracing, trace_of
 from unibooks.core.errors import Fault, InvalidRequest, UnibooksError
+
+log = structlog.stdlib.get_logger("unibooks.api")
 
 CODES = {400: "BAD_REQUEST", 413: "BODY_TOO_LARGE"}
 
@@ -111,7 +115,14 @@ def _add_error_handlers(app: FastAPI, services: Services) -> None:
         faults = [Fault(".".join(map(str, e["loc"][1:])), e["msg"]) for e in error.errors()]
         return await known(request, InvalidRequest(faults))
 
+    async def no_database(request: Request, error: Exception) -> Response:
+        request_id = trace_of(request).request_id
+        log.error("the database cannot be used", request_id=request_id, exc_info=error)
+        message = "unibooks cannot use its own database now; try again later, and after a write look first whether it arrived."
+        return error_response(503, "DATABASE_UNAVAILABLE", message, request_id, headers={"Retry-After": "10"})
+
     app.add_exception_handler(UnibooksError, known)
+    app.add_exception_handler(OperationalError, no_database)
     app.add_exception_handler(HTTPException, refused)
     app.add_exception_handler(RequestValidationError, invalid)
 

@@ -45,6 +45,7 @@ class Services:
         self.connectors = {connector.system: connector for connector in connectors}
         self._handlers: dict[tuple[str, str], Handler] = {}
         self._clients: dict[tuple[str, str], tuple[App, OAuthClient]] = {}
+        self._retired: list[OAuthClient] = []
         self._kept: OrderedDict[tuple[str, str], Kept] = OrderedDict()
 
     async def __aenter__(self) -> Self:
@@ -62,7 +63,7 @@ class Services:
         finally:
             for handler in self._handlers.values():
                 await handler.close()
-            for _, client in self._clients.values():
+            for client in (*self._retired, *(client for _, client in self._clients.values())):
                 await client.close()
 
     def connector(self, system: str) -> Connector:
@@ -98,7 +99,8 @@ class Services:
         client = connector.oauth(url, app.client_id, app.client_secret, self.clock)
         self._clients[app.id, url] = (app, client)
         if known is not None:
-            await known[1].close()
+            # It may be refreshing a grant at this moment, whose new tokens must not be lost; it is closed at the end.
+            self._retired.append(known[1])
         return client
 
     async def session(self, connection: Connection, company_id: str = "") -> Session:
