@@ -18,8 +18,9 @@ from unibooks.core.target import Codec, Codecs, Prop
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 HUNDRED: Final = Decimal(100)
-HOUR_MS: Final = 3_600_000
-DAY_MS: Final = 24 * HOUR_MS
+DAY_MS: Final = 86_400_000
+#: Dates and offsets kept per time zone.
+REMEMBERED: Final = 16_384
 FLOAT_SAFE_MS: Final = 2**31 * 1000
 
 
@@ -43,27 +44,39 @@ def _read_instant(prop: Prop, zone: tzinfo) -> Callable[[Any], Any]:
 
 @lru_cache(maxsize=64)
 def _instants(zone: tzinfo) -> Callable[[str], datetime]:
-    """Local wall clock to UTC. The offset is kept per hour, as no zone changes it within one: a list has many instants."""
-    offsets: dict[int, int] = {}
-
+    """Local wall clock to UTC. The offset is kept per day; on a day that changes it, it is asked for each time."""
+    offsets: dict[int, int | None] = {}
     # The same records are read again and again, and a date costs as much as the rest of a row.
-    @lru_cache(maxsize=16_384)
+    seen: dict[str, datetime] = {}
+
     def read(text: str) -> datetime:
-        local = milliseconds(text)
-        hour = local // HOUR_MS
-        offset = offsets.get(hour)
-        if offset is None:
-            if len(offsets) > 50_000:
+        known = seen.get(text)
+        if known is not None:
+            return known
+        local = int(text[6:-2])
+        day = local // DAY_MS
+        if day not in offsets:
+            if len(offsets) >= REMEMBERED:
                 offsets.clear()
-            wall = (EPOCH + timedelta(hours=hour)).replace(tzinfo=zone)
-            offset = offsets[hour] = (wall.utcoffset() or timedelta()) // timedelta(milliseconds=1)
-        utc = local - offset
+            begin, end = _offset(day * DAY_MS, zone), _offset((day + 1) * DAY_MS, zone)
+            offsets[day] = begin if begin == end else None
+        offset = offsets[day]
+        utc = local - (_offset(local, zone) if offset is None else offset)
         # Twice as quick, and exact to the millisecond while seconds fit 31 bits; outside them the float would round.
-        if 0 <= utc < FLOAT_SAFE_MS:
-            return datetime.fromtimestamp(utc / 1000, UTC)
-        return EPOCH + timedelta(milliseconds=utc)
+        exact = 0 <= utc < FLOAT_SAFE_MS
+        value = datetime.fromtimestamp(utc / 1000, UTC) if exact else EPOCH + timedelta(milliseconds=utc)
+        if len(seen) >= REMEMBERED:
+            seen.clear()
+        seen[text] = value
+        return value
 
     return read
+
+
+def _offset(local: int, zone: tzinfo) -> int:
+    """How far the zone is ahead of UTC at that wall clock, in milliseconds."""
+    wall = (EPOCH + timedelta(milliseconds=local)).replace(tzinfo=zone)
+    return (wall.utcoffset() or timedelta()) // timedelta(milliseconds=1)
 
 
 def _write_day(prop: Prop, zone: tzinfo) -> Callable[[Any], Any]:
