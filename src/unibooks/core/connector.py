@@ -53,7 +53,6 @@ class Session:
         clock: the clock.
         kept: what earlier requests of this connection learnt.
         company_id: the company that the caller named or the connection is bound to.
-        language: the language of error texts as far as known.
         journal: where the steps of a write are noted.
         calls: how many calls went upstream so far.
     """
