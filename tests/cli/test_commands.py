@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Command
 
-from unibooks.cli.opening import key_ring, opened
+from unibooks.cli.opening import opened
 from unibooks.core.errors import UnknownApiKey
 from unibooks.settings import load
 from unibooks.store.engine import create_engine, writing
 from unibooks.vault.systems import app_for
 from unibooks.vault.tenants import authenticate, find_tenant
-from unibooks.vault.vault import Tenant
+from unibooks.vault.vault import Tenant, key_ring
 
 SECRET = "s3cret-of-the-app"
 

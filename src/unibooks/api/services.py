@@ -12,13 +12,10 @@ from unibooks.core.clock import Clock, SystemClock
 from unibooks.core.connector import Connector, Handler, Kept, OAuthClient, Session
 from unibooks.core.errors import NotOffered, ReauthorisationNeeded
 from unibooks.core.oauth import GrantSource
-from unibooks.core.secret import Secret
 from unibooks.settings import Settings
-from unibooks.store.engine import create_engine
 from unibooks.vault.authorisation import Wanted, begin_authorisation
-from unibooks.vault.ring import load_ring
 from unibooks.vault.systems import app_for
-from unibooks.vault.vault import App, Connection, Tenant, Vault
+from unibooks.vault.vault import App, Connection, Tenant, open_vault
 
 MOST_KEPT: Final = 2_000
 """Connections whose reference data stays in memory; the one used longest ago makes room."""
@@ -37,11 +34,9 @@ class Services:
     def __init__(
         self, settings: Settings, clock: Clock | None = None, connectors: Iterable[Connector] = CONNECTORS
     ) -> None:
-        keys = settings.vault_keys
-        ring = load_ring(Secret(keys.get_secret_value()) if keys else None, settings.vault_keys_file, create=True)
         self.settings = settings
         self.clock = clock or SystemClock()
-        self.vault = Vault(create_engine(settings.database_url), ring, self.clock)
+        self.vault = open_vault(settings, self.clock, make_ring=True)
         self.connectors = {connector.system: connector for connector in connectors}
         self._handlers: dict[tuple[str, str], Handler] = {}
         self._clients: dict[tuple[str, str], tuple[App, OAuthClient]] = {}

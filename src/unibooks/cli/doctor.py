@@ -12,7 +12,6 @@ import aiohttp
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from unibooks.cli.opening import key_ring
 from unibooks.connectors.registry import CONNECTORS
 from unibooks.core.clock import Clock, SystemClock
 from unibooks.settings import Settings, warnings
@@ -21,7 +20,7 @@ from unibooks.store.migrate import migration_state
 from unibooks.vault.ring import KeyRing, KeyRingError, SealBroken
 from unibooks.vault.systems import list_systems
 from unibooks.vault.tenants import list_tenants
-from unibooks.vault.vault import Vault
+from unibooks.vault.vault import Vault, key_ring
 
 REACH_SECONDS: Final = 5
 

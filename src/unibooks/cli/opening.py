@@ -8,12 +8,10 @@ from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 from unibooks.core.clock import SystemClock
-from unibooks.core.secret import Secret
 from unibooks.settings import Settings, load
 from unibooks.store.engine import check_file, create_engine, database_file
 from unibooks.store.migrate import migrate, migration_state
-from unibooks.vault.ring import KeyRing, load_ring
-from unibooks.vault.vault import Vault
+from unibooks.vault.vault import Vault, open_vault
 
 T = TypeVar("T")
 
@@ -73,18 +71,8 @@ async def prepare(settings: Settings) -> None:
 @asynccontextmanager
 async def opened(settings: Settings) -> AsyncGenerator[Vault]:
     """The vault, with a key ring made in its file where there is none yet."""
-    vault = Vault(create_engine(settings.database_url), key_ring(settings), SystemClock())
+    vault = open_vault(settings, SystemClock(), make_ring=True)
     try:
         yield vault
     finally:
         await vault.close()
-
-
-def key_ring(settings: Settings, *, create: bool = True) -> KeyRing:
-    """The key ring of the settings.
-
-    Raises:
-        KeyRingError: it cannot be read, or there is none and none was to be made.
-    """
-    keys = settings.vault_keys
-    return load_ring(Secret(keys.get_secret_value()) if keys else None, settings.vault_keys_file, create=create)

@@ -128,6 +128,14 @@ def open_vault(settings: Settings, clock: Clock, *, make_ring: bool = False) -> 
     Raises:
         KeyRingError: there is no key ring, or it cannot be read.
     """
+    return Vault(create_engine(settings.database_url), key_ring(settings, create=make_ring), clock)
+
+
+def key_ring(settings: Settings, *, create: bool) -> KeyRing:
+    """The key ring of the settings; `create` makes its file where there is none.
+
+    Raises:
+        KeyRingError: it cannot be read, or there is none and none was to be made.
+    """
     keys = Secret(settings.vault_keys.get_secret_value()) if settings.vault_keys else None
-    ring = load_ring(keys, settings.vault_keys_file, create=make_ring)
-    return Vault(create_engine(settings.database_url), ring, clock)
+    return load_ring(keys, settings.vault_keys_file, create=create)
