@@ -21,30 +21,54 @@ ENTITIES: dict[str, tuple[str, str]] = {
     "current/Me": ("system", "Me"),
     "system/Divisions": ("system", "Division"),
     "crm/Accounts": ("crm", "Account"),
+    "crm/Contacts": ("crm", "Contact"),
+    "crm/Addresses": ("crm", "Address"),
+    "crm/BankAccounts": ("crm", "BankAccount"),
     "financial/GLAccounts": ("financial", "GLAccount"),
     "financial/Journals": ("financial", "Journal"),
+    "financial/FinancialPeriods": ("financial", "FinancialPeriod"),
+    "financial/ReportingBalance": ("financial", "ReportingBalance"),
+    "read/financial/JournalStatusList": ("financial", "JournalStatus"),
+    "read/financial/PayablesList": ("financial", "PayablesListRow"),
+    "read/financial/ReceivablesList": ("financial", "ReceivablesListRow"),
     "vat/VATCodes": ("vat", "VATCode"),
     "cashflow/PaymentConditions": ("cashflow", "PaymentCondition"),
+    "cashflow/Payments": ("cashflow", "Payment"),
+    "cashflow/Receivables": ("cashflow", "Receivable"),
+    "hrm/Costcenters": ("hrm", "Costcenter"),
+    "hrm/Costunits": ("hrm", "Costunit"),
     "purchaseentry/PurchaseEntries": ("purchaseentry", "PurchaseEntry"),
     "purchaseentry/PurchaseEntryLines": ("purchaseentry", "PurchaseEntryLine"),
     "documents/Documents": ("documents", "Document"),
     "documents/DocumentAttachments": ("documents", "DocumentAttachment"),
+    "documents/DocumentTypes": ("documents", "DocumentType"),
     "financialtransaction/TransactionLines": ("financialtransaction", "TransactionLine"),
+    "financialtransaction/BankEntries": ("financialtransaction", "BankEntry"),
+    "financialtransaction/BankEntryLines": ("financialtransaction", "BankEntryLine"),
+    "financialtransaction/CashEntries": ("financialtransaction", "CashEntry"),
+    "financialtransaction/CashEntryLines": ("financialtransaction", "CashEntryLine"),
+    "generaljournalentry/GeneralJournalEntries": ("generaljournalentry", "GeneralJournalEntry"),
+    "generaljournalentry/GeneralJournalEntryLines": ("generaljournalentry", "GeneralJournalEntryLine"),
 }
 
 HEADINGS = {
     "system": "the user and the companies he may open",
-    "crm": "relations: customers and suppliers",
-    "financial": "the chart of accounts and the journals",
+    "crm": "relations, their contact persons, addresses and bank accounts",
+    "financial": "accounts, journals, periods, balances and open items",
     "vat": "VAT codes",
-    "cashflow": "payment conditions",
+    "cashflow": "payment conditions and payment terms",
+    "hrm": "cost centres and cost units",
     "purchaseentry": "purchase entries and their lines",
-    "documents": "documents and their attachments",
-    "financialtransaction": "the lines of the ledger",
+    "documents": "documents, their attachments and their types",
+    "financialtransaction": "the lines of the ledger, bank and cash entries",
+    "generaljournalentry": "general journal entries and their lines",
 }
 
 
 WIRE_PREFIX = "Edm."
+
+#: Endpoints whose key has several parts; the first of them stands for it, since such rows are only listed.
+COMPOSITE = {"read/financial/JournalStatusList": "Journal"}
 
 
 def member(name: str, fact: dict[str, Any]) -> str:
@@ -81,6 +105,8 @@ def ordered(properties: dict[str, Any], observed: list[str]) -> list[str]:
 def entity(endpoint: str, class_name: str, facts: dict[str, Any]) -> str:
     """The source of one class; members stand in wire order."""
     properties: dict[str, Any] = facts["properties"]
+    if (first := COMPOSITE.get(endpoint)) is not None:
+        properties = {name: {**fact, "key": name == first} for name, fact in properties.items()}
     observed = facts.get("observed_json_order")
     order = ordered(properties, observed) if observed else list(properties)
     type_name = facts.get("metadata_type") or facts.get("metadata_type_guess")

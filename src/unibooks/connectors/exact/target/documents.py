@@ -1,4 +1,4 @@
-"""Exact Online: documents and their attachments. Generated; corrections stand in overlay.py."""
+"""Exact Online: documents, their attachments and their types. Generated; corrections stand in overlay.py."""
 
 from unibooks.core.target import Entity, Prop
 
@@ -81,3 +81,22 @@ class DocumentAttachment(Entity):
     FileSize = Prop("Edm.Double")
     Url = Prop("Edm.String")
     Document = Prop("Edm.Guid", post=True, mandatory=True)
+
+
+class DocumentType(Entity):
+    """documents/DocumentTypes."""
+
+    path = "documents/DocumentTypes"
+    type_name = "Exact.Web.Api.Models.DocumentType"
+    methods = frozenset({"GET"})
+    scope = "Organization documents"
+
+    ID = Prop("Edm.Int32", key=True)
+    Created = Prop("Edm.DateTime")
+    Description = Prop("Edm.String")
+    DocumentIsCreatable = Prop("Edm.Boolean")
+    DocumentIsDeletable = Prop("Edm.Boolean")
+    DocumentIsUpdatable = Prop("Edm.Boolean")
+    DocumentIsViewable = Prop("Edm.Boolean")
+    Modified = Prop("Edm.DateTime")
+    TypeCategory = Prop("Edm.Int32")

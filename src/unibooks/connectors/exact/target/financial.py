@@ -1,4 +1,4 @@
-"""Exact Online: the chart of accounts and the journals. Generated; corrections stand in overlay.py."""
+"""Exact Online: accounts, journals, periods, balances and open items. Generated; corrections stand in overlay.py."""
 
 from unibooks.core.target import Entity, Nav, Prop
 
@@ -102,3 +102,126 @@ class Journal(Entity):
     PaymentServiceProvider = Prop("Edm.Int32", post=True, put=True)
     PaymentServiceProviderName = Prop("Edm.String")
     Type = Prop("Edm.Int32", post=True, put=True)
+
+
+class FinancialPeriod(Entity):
+    """financial/FinancialPeriods."""
+
+    path = "financial/FinancialPeriods"
+    type_name = "Exact.Web.Api.Models.FinancialPeriod"
+    methods = frozenset({"GET"})
+    scope = "Financial accounting"
+
+    ID = Prop("Edm.Guid", key=True)
+    Created = Prop("Edm.DateTime")
+    Creator = Prop("Edm.Guid")
+    CreatorFullName = Prop("Edm.String")
+    Division = Prop("Edm.Int32")
+    EndDate = Prop("Edm.DateTime")
+    FinPeriod = Prop("Edm.Int16")
+    FinYear = Prop("Edm.Int16")
+    Modified = Prop("Edm.DateTime")
+    Modifier = Prop("Edm.Guid")
+    ModifierFullName = Prop("Edm.String")
+    StartDate = Prop("Edm.DateTime")
+
+
+class ReportingBalance(Entity):
+    """financial/ReportingBalance."""
+
+    path = "financial/ReportingBalance"
+    type_name = "Exact.Web.Api.Models.ReportingBalance"
+    methods = frozenset({"GET"})
+    scope = "Financial accounting"
+
+    ID = Prop("Edm.Int64", key=True)
+    Amount = Prop("Edm.Double")
+    AmountCredit = Prop("Edm.Double")
+    AmountDebit = Prop("Edm.Double")
+    BalanceType = Prop("Edm.String")
+    CostCenterCode = Prop("Edm.String")
+    CostCenterDescription = Prop("Edm.String")
+    CostUnitCode = Prop("Edm.String")
+    CostUnitDescription = Prop("Edm.String")
+    Count = Prop("Edm.Int32")
+    Division = Prop("Edm.Int32")
+    GLAccount = Prop("Edm.Guid")
+    GLAccountCode = Prop("Edm.String")
+    GLAccountDescription = Prop("Edm.String")
+    ReportingPeriod = Prop("Edm.Int32")
+    ReportingYear = Prop("Edm.Int32")
+    Status = Prop("Edm.Int32")
+    Type = Prop("Edm.Int32")
+
+
+class JournalStatus(Entity):
+    """read/financial/JournalStatusList."""
+
+    path = "read/financial/JournalStatusList"
+    type_name = "Exact.Web.Api.Models.JournalStatusList"
+    methods = frozenset({"GET"})
+    scope = "Financial accounting"
+
+    Journal = Prop("Edm.String", key=True)
+    Period = Prop("Edm.Int32")
+    Year = Prop("Edm.Int32")
+    JournalDescription = Prop("Edm.String")
+    JournalType = Prop("Edm.Int32")
+    JournalTypeDescription = Prop("Edm.String")
+    Status = Prop("Edm.Int32")
+    StatusDescription = Prop("Edm.String")
+
+
+class PayablesListRow(Entity):
+    """read/financial/PayablesList."""
+
+    path = "read/financial/PayablesList"
+    type_name = "Exact.Web.Api.Models.PayablesList"
+    methods = frozenset({"GET"})
+    scope = "Financial payables"
+
+    HID = Prop("Edm.Int64", key=True)
+    AccountCode = Prop("Edm.String")
+    AccountId = Prop("Edm.Guid")
+    AccountName = Prop("Edm.String")
+    Amount = Prop("Edm.Double")
+    AmountInTransit = Prop("Edm.Double")
+    ApprovalStatus = Prop("Edm.Int16")
+    CurrencyCode = Prop("Edm.String")
+    Description = Prop("Edm.String")
+    DueDate = Prop("Edm.DateTime")
+    EntryNumber = Prop("Edm.Int32")
+    Id = Prop("Edm.Guid")
+    InvoiceDate = Prop("Edm.DateTime")
+    InvoiceNumber = Prop("Edm.Int32")
+    JournalCode = Prop("Edm.String")
+    JournalDescription = Prop("Edm.String")
+    Notes = Nav("Note")
+    YourRef = Prop("Edm.String")
+
+
+class ReceivablesListRow(Entity):
+    """read/financial/ReceivablesList."""
+
+    path = "read/financial/ReceivablesList"
+    type_name = "Exact.Web.Api.Models.ReceivablesList"
+    methods = frozenset({"GET"})
+    scope = "Financial receivables"
+
+    HID = Prop("Edm.Int64", key=True)
+    AccountCode = Prop("Edm.String")
+    AccountId = Prop("Edm.Guid")
+    AccountName = Prop("Edm.String")
+    Amount = Prop("Edm.Double")
+    AmountInTransit = Prop("Edm.Double")
+    CurrencyCode = Prop("Edm.String")
+    Description = Prop("Edm.String")
+    DueDate = Prop("Edm.DateTime")
+    EntryNumber = Prop("Edm.Int32")
+    Id = Prop("Edm.Guid")
+    InvoiceDate = Prop("Edm.DateTime")
+    InvoiceNumber = Prop("Edm.Int32")
+    JournalCode = Prop("Edm.String")
+    JournalDescription = Prop("Edm.String")
+    Notes = Nav("Note")
+    YourRef = Prop("Edm.String")

@@ -1,6 +1,6 @@
-"""Exact Online: the lines of the ledger. Generated; corrections stand in overlay.py."""
+"""Exact Online: the lines of the ledger, bank and cash entries. Generated; corrections stand in overlay.py."""
 
-from unibooks.core.target import Entity, Prop
+from unibooks.core.target import Entity, Nav, Prop
 
 
 class TransactionLine(Entity):
@@ -85,3 +85,172 @@ class TransactionLine(Entity):
     VATPercentage = Prop("Edm.Double")
     VATType = Prop("Edm.String")
     YourRef = Prop("Edm.String")
+
+
+class BankEntry(Entity):
+    """financialtransaction/BankEntries."""
+
+    path = "financialtransaction/BankEntries"
+    type_name = "Exact.Web.Api.Models.BankEntry"
+    methods = frozenset({"GET", "POST", "DELETE"})
+    scope = "Financial accounting"
+
+    EntryID = Prop("Edm.Guid", key=True, post=True)
+    BankEntryLines = Nav("BankEntryLine", post=True, mandatory=True)
+    BankStatementDocument = Prop("Edm.Guid", post=True)
+    BankStatementDocumentNumber = Prop("Edm.Int32")
+    BankStatementDocumentSubject = Prop("Edm.String")
+    ClosingBalanceFC = Prop("Edm.Double", post=True)
+    Created = Prop("Edm.DateTime")
+    Currency = Prop("Edm.String", post=True)
+    CustomField = Prop("Edm.String")
+    Division = Prop("Edm.Int32")
+    EntryNumber = Prop("Edm.Int32", post=True)
+    FinancialPeriod = Prop("Edm.Int16", post=True)
+    FinancialYear = Prop("Edm.Int16", post=True)
+    JournalCode = Prop("Edm.String", post=True, mandatory=True)
+    JournalDescription = Prop("Edm.String")
+    Modified = Prop("Edm.DateTime")
+    OpeningBalanceFC = Prop("Edm.Double", post=True)
+    Status = Prop("Edm.Int16")
+    StatusDescription = Prop("Edm.String")
+
+
+class BankEntryLine(Entity):
+    """financialtransaction/BankEntryLines."""
+
+    path = "financialtransaction/BankEntryLines"
+    type_name = "Exact.Web.Api.Models.BankEntryLine"
+    methods = frozenset({"GET", "POST"})
+    scope = "Financial accounting"
+
+    ID = Prop("Edm.Guid", key=True)
+    Account = Prop("Edm.Guid", post=True)
+    AccountCode = Prop("Edm.String")
+    AccountName = Prop("Edm.String")
+    AmountDC = Prop("Edm.Double")
+    AmountFC = Prop("Edm.Double", post=True, mandatory=True)
+    AmountVATFC = Prop("Edm.Double", post=True)
+    Asset = Prop("Edm.Guid", post=True)
+    AssetCode = Prop("Edm.String")
+    AssetDescription = Prop("Edm.String")
+    CostCenter = Prop("Edm.String", post=True)
+    CostCenterDescription = Prop("Edm.String")
+    CostUnit = Prop("Edm.String", post=True)
+    CostUnitDescription = Prop("Edm.String")
+    Created = Prop("Edm.DateTime")
+    Creator = Prop("Edm.Guid")
+    CreatorFullName = Prop("Edm.String")
+    CustomField = Prop("Edm.String")
+    Date = Prop("Edm.DateTime", post=True)
+    Description = Prop("Edm.String", post=True)
+    Division = Prop("Edm.Int32")
+    Document = Prop("Edm.Guid", post=True)
+    DocumentNumber = Prop("Edm.Int32")
+    DocumentSubject = Prop("Edm.String")
+    EntryID = Prop("Edm.Guid", post=True, mandatory=True)
+    EntryNumber = Prop("Edm.Int32")
+    ExchangeRate = Prop("Edm.Double", post=True)
+    GLAccount = Prop("Edm.Guid", post=True, mandatory=True)
+    GLAccountCode = Prop("Edm.String")
+    GLAccountDescription = Prop("Edm.String")
+    LineNumber = Prop("Edm.Int32")
+    Modified = Prop("Edm.DateTime")
+    Modifier = Prop("Edm.Guid")
+    ModifierFullName = Prop("Edm.String")
+    Notes = Prop("Edm.String", post=True)
+    OffsetID = Prop("Edm.Guid")
+    OurRef = Prop("Edm.Int32", post=True)
+    Project = Prop("Edm.Guid", post=True)
+    ProjectCode = Prop("Edm.String")
+    ProjectDescription = Prop("Edm.String")
+    ProjectWBS = Prop("Edm.Guid", post=True)
+    ProjectWBSDescription = Prop("Edm.String")
+    Quantity = Prop("Edm.Double", post=True)
+    VATCode = Prop("Edm.String", post=True)
+    VATCodeDescription = Prop("Edm.String")
+    VATPercentage = Prop("Edm.Double", post=True)
+    VATType = Prop("Edm.String", post=True)
+
+
+class CashEntry(Entity):
+    """financialtransaction/CashEntries."""
+
+    path = "financialtransaction/CashEntries"
+    type_name = "Exact.Web.Api.Models.CashEntry"
+    methods = frozenset({"GET", "POST", "DELETE"})
+    scope = "Financial accounting"
+
+    EntryID = Prop("Edm.Guid", key=True, post=True)
+    CashEntryLines = Nav("CashEntryLine", post=True, mandatory=True)
+    ClosingBalanceFC = Prop("Edm.Double", post=True)
+    Created = Prop("Edm.DateTime")
+    Currency = Prop("Edm.String", post=True)
+    CustomField = Prop("Edm.String")
+    Division = Prop("Edm.Int32")
+    EntryNumber = Prop("Edm.Int32", post=True)
+    FinancialPeriod = Prop("Edm.Int16", post=True)
+    FinancialYear = Prop("Edm.Int16", post=True)
+    JournalCode = Prop("Edm.String", post=True, mandatory=True)
+    JournalDescription = Prop("Edm.String")
+    Modified = Prop("Edm.DateTime")
+    OpeningBalanceFC = Prop("Edm.Double", post=True)
+    Status = Prop("Edm.Int16")
+    StatusDescription = Prop("Edm.String")
+
+
+class CashEntryLine(Entity):
+    """financialtransaction/CashEntryLines."""
+
+    path = "financialtransaction/CashEntryLines"
+    type_name = "Exact.Web.Api.Models.CashEntryLine"
+    methods = frozenset({"GET", "POST"})
+    scope = "Financial accounting"
+
+    ID = Prop("Edm.Guid", key=True)
+    Account = Prop("Edm.Guid", post=True)
+    AccountCode = Prop("Edm.String")
+    AccountName = Prop("Edm.String")
+    AmountDC = Prop("Edm.Double")
+    AmountFC = Prop("Edm.Double", post=True, mandatory=True)
+    AmountVATFC = Prop("Edm.Double", post=True)
+    Asset = Prop("Edm.Guid", post=True)
+    AssetCode = Prop("Edm.String")
+    AssetDescription = Prop("Edm.String")
+    CostCenter = Prop("Edm.String", post=True)
+    CostCenterDescription = Prop("Edm.String")
+    CostUnit = Prop("Edm.String", post=True)
+    CostUnitDescription = Prop("Edm.String")
+    Created = Prop("Edm.DateTime")
+    Creator = Prop("Edm.Guid")
+    CreatorFullName = Prop("Edm.String")
+    CustomField = Prop("Edm.String")
+    Date = Prop("Edm.DateTime", post=True)
+    Description = Prop("Edm.String", post=True)
+    Division = Prop("Edm.Int32")
+    Document = Prop("Edm.Guid", post=True)
+    DocumentNumber = Prop("Edm.Int32")
+    DocumentSubject = Prop("Edm.String")
+    EntryID = Prop("Edm.Guid", post=True, mandatory=True)
+    EntryNumber = Prop("Edm.Int32")
+    ExchangeRate = Prop("Edm.Double", post=True)
+    GLAccount = Prop("Edm.Guid", post=True, mandatory=True)
+    GLAccountCode = Prop("Edm.String")
+    GLAccountDescription = Prop("Edm.String")
+    LineNumber = Prop("Edm.Int32")
+    Modified = Prop("Edm.DateTime")
+    Modifier = Prop("Edm.Guid")
+    ModifierFullName = Prop("Edm.String")
+    Notes = Prop("Edm.String", post=True)
+    OffsetID = Prop("Edm.Guid")
+    OurRef = Prop("Edm.Int32", post=True)
+    Project = Prop("Edm.Guid", post=True)
+    ProjectCode = Prop("Edm.String")
+    ProjectDescription = Prop("Edm.String")
+    ProjectWBS = Prop("Edm.Guid", post=True)
+    ProjectWBSDescription = Prop("Edm.String")
+    Quantity = Prop("Edm.Double", post=True)
+    VATCode = Prop("Edm.String", post=True)
+    VATCodeDescription = Prop("Edm.String")
+    VATPercentage = Prop("Edm.Double", post=True)
+    VATType = Prop("Edm.String", post=True)

@@ -9,11 +9,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from unibooks.connectors.exact.target.cashflow import PaymentCondition
-from unibooks.connectors.exact.target.crm import Account
+from unibooks.connectors.exact.target.cashflow import Payment, PaymentCondition, Receivable
+from unibooks.connectors.exact.target.crm import Account, Address, Contact
 from unibooks.connectors.exact.target.documents import Document
-from unibooks.connectors.exact.target.financial import GLAccount
-from unibooks.connectors.exact.target.financialtransaction import TransactionLine
+from unibooks.connectors.exact.target.financial import (
+    FinancialPeriod,
+    GLAccount,
+    PayablesListRow,
+    ReceivablesListRow,
+)
+from unibooks.connectors.exact.target.financialtransaction import (
+    BankEntry,
+    BankEntryLine,
+    CashEntry,
+    CashEntryLine,
+    TransactionLine,
+)
+from unibooks.connectors.exact.target.generaljournalentry import GeneralJournalEntry, GeneralJournalEntryLine
+from unibooks.connectors.exact.target.hrm import Costcenter, Costunit
 from unibooks.connectors.exact.target.purchaseentry import PurchaseEntry, PurchaseEntryLine
 from unibooks.connectors.exact.target.system import Division, Me
 from unibooks.connectors.exact.target.vat import VATCode
@@ -66,6 +79,25 @@ WIDTHS: Final = (
     Width(PurchaseEntryLine.VATCode, 3, "[R] as VATCode; may be sent trimmed [R]"),
     Width(TransactionLine.VATCode, 3, "[R]"),
     Width(TransactionLine.AccountCode, -18, "[R]"),
+    Width(Address.Country, 3, "[I] as Account.Country"),
+    Width(Contact.Country, 3, "[I] as Account.Country"),
+    Width(Contact.Language, 10, "[I] as Account.Language"),
+    *(
+        Width(prop, -18, "[I] as Account.Code")
+        for prop in (
+            BankEntryLine.AccountCode,
+            CashEntryLine.AccountCode,
+            GeneralJournalEntryLine.AccountCode,
+            PayablesListRow.AccountCode,
+            Payment.AccountCode,
+            Receivable.AccountCode,
+            ReceivablesListRow.AccountCode,
+        )
+    ),
+    *(
+        Width(prop, 3, "[I] as VATCode.Code")
+        for prop in (BankEntryLine.VATCode, CashEntryLine.VATCode, GeneralJournalEntryLine.VATCode)
+    ),
 )
 
 LENGTHS: Final = (
@@ -73,6 +105,15 @@ LENGTHS: Final = (
     Length(Account.Name, 50, "[I] an older model's length"),
     Length(PurchaseEntry.Description, 60, "[I] an older model's length"),
     Length(PurchaseEntryLine.Description, 60, "[I] an older model's length"),
+    Length(BankEntryLine.Description, 60, "[I] as PurchaseEntryLine.Description"),
+    Length(CashEntryLine.Description, 60, "[I] as PurchaseEntryLine.Description"),
+    Length(GeneralJournalEntryLine.Description, 60, "[I] as PurchaseEntryLine.Description"),
+    Length(Costcenter.Code, 8, "[M] an older model's length"),
+    Length(Costcenter.Description, 60, "[M] an older model's length"),
+    Length(Costunit.Code, 8, "[M] an older model's length"),
+    Length(Costunit.Description, 60, "[M] an older model's length"),
+    Length(PurchaseEntryLine.CostCenter, 8, "[M] as Costcenter.Code"),
+    Length(PurchaseEntryLine.CostUnit, 8, "[M] as Costunit.Code"),
 )
 
 FLAGS: Final = (
@@ -91,6 +132,33 @@ FLAGS: Final = (
             Account.CustomerSince,
             Account.StartDate,
             Account.EndDate,
+            BankEntryLine.Date,
+            CashEntryLine.Date,
+            GeneralJournalEntryLine.Date,
+            Contact.BirthDate,
+            Contact.StartDate,
+            Contact.EndDate,
+            Costcenter.EndDate,
+            Costunit.EndDate,
+            FinancialPeriod.StartDate,
+            FinancialPeriod.EndDate,
+            PayablesListRow.DueDate,
+            PayablesListRow.InvoiceDate,
+            ReceivablesListRow.DueDate,
+            ReceivablesListRow.InvoiceDate,
+            Payment.DueDate,
+            Payment.EndDate,
+            Payment.EntryDate,
+            Payment.InvoiceDate,
+            Payment.DiscountDueDate,
+            Payment.TransactionDueDate,
+            Receivable.DueDate,
+            Receivable.EndDate,
+            Receivable.EntryDate,
+            Receivable.InvoiceDate,
+            Receivable.DiscountDueDate,
+            Receivable.TransactionDueDate,
+            Receivable.LastPaymentDate,
         )
     ),
     *(
@@ -122,7 +190,15 @@ FRACTIONS: Final = (
         True,
         "[I] as the discounts of relations, which are fractions [H]",
     ),
-    Flag(TransactionLine.VATPercentage, "fraction", True, "[I] as VATCode.Percentage"),
+    *(
+        Flag(prop, "fraction", True, "[I] as VATCode.Percentage")
+        for prop in (
+            TransactionLine.VATPercentage,
+            BankEntryLine.VATPercentage,
+            CashEntryLine.VATPercentage,
+            GeneralJournalEntryLine.VATPercentage,
+        )
+    ),
 )
 
 #: Rows per page where it is not 60.
@@ -131,7 +207,16 @@ PAGE_SIZES: Final = ((Division, 1000, "[R] a bare array at $top=100 shows that i
 #: Entities whose key comes first although an older recorded answer shows another order.
 KEY_FIRST: Final = ((GLAccount, "[R] answers of 2026 begin with ID, those of 2013 with BalanceSide"),)
 
-PARENTS: Final = ((PurchaseEntry.PurchaseEntryLines, "EntryID", "[H] the lines carry the entry's key"),)
+PARENTS: Final = tuple(
+    (nav, parent, "[H] the lines carry the key of what they hang under")
+    for nav, parent in (
+        (PurchaseEntry.PurchaseEntryLines, "EntryID"),
+        (BankEntry.BankEntryLines, "EntryID"),
+        (CashEntry.CashEntryLines, "EntryID"),
+        (GeneralJournalEntry.GeneralJournalEntryLines, "EntryID"),
+        (Account.BankAccounts, "Account"),
+    )
+)
 
 
 def apply() -> None:
