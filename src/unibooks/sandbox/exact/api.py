@@ -14,6 +14,7 @@ from unibooks.sandbox.exact.odata.errors import ODataError
 from unibooks.sandbox.exact.odata.options import parse_options
 from unibooks.sandbox.exact.odata.path import Address, Target, parse_address, parse_target
 from unibooks.sandbox.exact.state import Company, World
+from unibooks.sandbox.exact.virtual import Virtuals
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,20 @@ class Api:
     """The resources of the REST API."""
 
     def __init__(
-        self, world: World, consents: Consents, meter: Meter, errors: ErrorBlock, writers: writing.Writers
+        self,
+        world: World,
+        consents: Consents,
+        meter: Meter,
+        errors: ErrorBlock,
+        writers: writing.Writers,
+        virtuals: Virtuals,
     ) -> None:
         self._world = world
         self._consents = consents
         self._meter = meter
         self._errors = errors
         self._writers = writers
+        self._virtuals = virtuals
 
     def handle(self, call: Call, path: str) -> Outcome:
         """Answer a call; `path` is what follows `/api/v1/`."""
@@ -112,7 +120,7 @@ class Api:
     def _view(self, call: Call, address: Address, grant: Grant, company: Company | None) -> reading.View:
         country = (company or self._world.companies[grant.user.current]).country.strip()
         place = wire.Place(call.origin, address.company, f"{country}001")
-        return reading.View(self._world, grant.user, company, place)
+        return reading.View(self._world, grant.user, company, place, self._virtuals)
 
     def _serve(self, call: Call, target: Target, view: reading.View) -> Answer:
         if call.method == "GET":

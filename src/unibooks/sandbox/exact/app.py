@@ -11,7 +11,7 @@ from starlette.routing import Mount
 from starlette.types import Receive, Scope, Send
 
 from unibooks.sandbox.exact.api import Api, Outcome
-from unibooks.sandbox.exact.books import WRITERS
+from unibooks.sandbox.exact.books import WRITERS, virtuals
 from unibooks.sandbox.exact.control import Control, LoggedCall
 from unibooks.sandbox.exact.downloads import download
 from unibooks.sandbox.exact.faults import Faults, cut, instead, lose
@@ -38,7 +38,7 @@ class Sandbox:
         self._faults = Faults()
         self._consents = Consents(world, settings)
         meter, errors = Meter(settings.limits), ErrorBlock(settings.limits)
-        self._api = Api(world, self._consents, meter, errors, writers)
+        self._api = Api(world, self._consents, meter, errors, writers, virtuals(settings.mirrored_terms))
         self._oauth = OAuthPages(world, self._consents, settings)
         self._control = Control(world, self._faults, meter, errors, self._consents)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from unibooks.connectors.exact.target import Division, Me
 from unibooks.core.target import Entity, Nav
-from unibooks.sandbox.exact import directory, wire
+from unibooks.sandbox.exact import directory, virtual, wire
 from unibooks.sandbox.exact.http import Answer
 from unibooks.sandbox.exact.odata import errors
 from unibooks.sandbox.exact.odata.options import Options, next_query
@@ -25,6 +25,7 @@ class View:
     user: User
     company: Company | None
     place: wire.Place
+    virtuals: virtual.Virtuals
 
     def table(self, entity: type[Entity]) -> Table:
         """The rows of an entity as this user sees them."""
@@ -34,6 +35,8 @@ class View:
             return directory.divisions(self.world, self.user)
         if self.company is None:
             raise errors.no_segment(entity.path)
+        if (derived := self.virtuals.get(entity)) is not None:
+            return virtual.table(self.world, self.company, entity, derived)
         return self.company[entity]
 
 

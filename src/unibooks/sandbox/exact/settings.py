@@ -18,6 +18,9 @@ class Settings:
         latency: seconds of real time added to each call of the API, for measurements.
         refresh_grace: whether an old refresh token lives until the new one is first used [M]; by default it
             dies at once, the harsher reading.
+        mirrored_terms: whether the `Amount` of a term in cashflow/Payments and cashflow/Receivables is the opposite of
+            its ledger line [M], so that an open receivable is negative; otherwise it has the ledger's sign. By
+            default it is, as whoever looked at a live company says.
         control: whether the control endpoints under `/_sandbox/` exist.
     """
 
@@ -26,4 +29,5 @@ class Settings:
     auto_user: str = ""
     latency: float = 0.0
     refresh_grace: bool = False
+    mirrored_terms: bool = True
     control: bool = True

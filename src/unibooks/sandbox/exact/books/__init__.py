@@ -16,6 +16,7 @@ from unibooks.core.target import Entity
 from unibooks.sandbox.exact.books import documents, master_data, purchase, relations
 from unibooks.sandbox.exact.books.purchase_lines import Rules
 from unibooks.sandbox.exact.state import Writer
+from unibooks.sandbox.exact.virtual import Virtual
 
 
 def writers(rules: Rules | None = None) -> dict[type[Entity], Writer]:
@@ -43,11 +44,21 @@ def writers(rules: Rules | None = None) -> dict[type[Entity], Writer]:
     }
 
 
+def virtuals(mirrored_terms: bool = True) -> dict[type[Entity], Virtual]:
+    """How the rows of entities that nobody writes follow from the others.
+
+    Args:
+        mirrored_terms: whether the amount of a payment term is the opposite of its ledger line.
+    """
+    return {}
+
+
 #: How each entity is written, under the default reading of what is open.
 WRITERS: Final = writers()
 
 __all__ = [
     "WRITERS",
     "Rules",
+    "virtuals",
     "writers",
 ]
