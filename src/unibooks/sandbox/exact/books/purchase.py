@@ -6,7 +6,7 @@ import uuid
 from decimal import Decimal
 
 from unibooks.connectors.exact.target import Document, PurchaseEntry, PurchaseEntryLine
-from unibooks.sandbox.exact.books import ledger, purchase_header, purchase_lines, references, texts
+from unibooks.sandbox.exact.books import entry_rules, ledger, purchase_header, purchase_lines, references, texts
 from unibooks.sandbox.exact.books.amounts import ZERO, cents, split
 from unibooks.sandbox.exact.books.purchase_booking import file_away, settle
 from unibooks.sandbox.exact.books.purchase_lines import Rules
@@ -137,11 +137,7 @@ def delete_line(write: Write, line: Row) -> None:
 
 def open_entry(write: Write, entry: Row) -> None:
     """Refuse a change of an entry that is processed or lies in a closed period."""
-    faults = Faults(write.user)
-    if entry["Status"] != 20:
-        faults.add(texts.PROCESSED, texts.ENTRY_NUMBER)
-    purchase_header.closed(write, entry["ReportingYear"], entry["ReportingPeriod"], faults)
-    faults.stop()
+    entry_rules.changeable(write, entry["Status"], entry["ReportingYear"], entry["ReportingPeriod"])
 
 
 def lines_of(company: Company, entry_id: uuid.UUID) -> list[Row]:

@@ -9,18 +9,16 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from unibooks.connectors.exact.target import Document, PurchaseEntry
-from unibooks.sandbox.exact.books import references, texts
+from unibooks.connectors.exact.target import PurchaseEntry
+from unibooks.sandbox.exact.books import entry_rules, references, texts
 from unibooks.sandbox.exact.books.amounts import sane
-from unibooks.sandbox.exact.books.currencies import CURRENCIES
+from unibooks.sandbox.exact.books.entry_rules import DESCRIPTION_WIDTH, midnight
 from unibooks.sandbox.exact.books.texts import Faults
 from unibooks.sandbox.exact.state import Row, Write
 
-PURCHASE_JOURNAL: Final = 22
+PURCHASE_JOURNALS: Final = frozenset({22})
 #: Used when neither the entry nor its supplier names one [I: a recorded entry got 30 days, its reason is not known].
 DEFAULT_CONDITION: Final = "30"
-DESCRIPTION_WIDTH: Final = 60
-HIGHEST_RATE: Final = 1_000_000
 
 
 @dataclass
@@ -57,12 +55,6 @@ def resolve(write: Write, given: Row, faults: Faults, entry: Row | None = None) 
     return draft.row
 
 
-def closed(write: Write, year: int, period: int, faults: Faults) -> None:
-    """Note a period that takes no bookings; the number form is the Dutch report's [H]."""
-    if (year, period) in write.company.closed_periods:
-        faults.say(f"{texts.CLOSED.to(write.user)}: {year} - {period}")
-
-
 def due_date(entry_date: datetime, condition: Row) -> datetime:
     """Month ends first, then days: 17 January, 2 month ends and 15 days make 15 April [H: reference page].
 
@@ -97,87 +89,50 @@ def _supplier(draft: Draft) -> None:
 
 
 def _journal(draft: Draft) -> None:
-    code = draft.value("Journal")
-    if not code:
-        draft.faults.add(texts.MISSING, texts.JOURNAL)
-        return
-    journal = references.journal(draft.write.company, code)
+    wrong = f"{texts.INVALID.to(draft.write.user)}: {texts.JOURNAL_TYPE.to(draft.write.user)}"
+    journal = entry_rules.journal(draft.write, draft.value("Journal"), PURCHASE_JOURNALS, wrong, draft.faults)
     if journal is None:
-        draft.faults.add(texts.BAD_REFERENCE, texts.JOURNALS)
-    elif journal["Type"] != PURCHASE_JOURNAL:
-        draft.faults.add(texts.INVALID, texts.JOURNAL_TYPE)
-    elif journal["IsBlocked"]:
-        draft.faults.add(texts.BLOCKED, texts.JOURNAL)
-    elif draft.entry is not None and journal["Code"] != draft.entry["Journal"]:
+        return
+    if draft.entry is not None and journal["Code"] != draft.entry["Journal"]:
         draft.faults.add(texts.NOT_ALLOWED, texts.JOURNAL)
     else:
         draft.row |= {"Journal": journal["Code"], "JournalDescription": journal["Description"]}
 
 
 def _currency(draft: Draft) -> None:
-    own = draft.write.company.currency
-    asked = draft.value("Currency") or own
-    code = references.currency(asked)
-    journal = references.journal(draft.write.company, draft.value("Journal") or "") or {}
+    company = draft.write.company
+    journal = references.journal(company, draft.value("Journal") or "")
+    code = entry_rules.currency(draft.value("Currency") or company.currency, company.currency, journal, draft.faults)
+    if code is None:
+        return
     # A change of currency alone drops the old rate, which belongs to the old currency.
     rate = draft.given.get("Rate") if "Currency" in draft.given else draft.value("Rate")
-    if code is None:
-        draft.faults.add(texts.BAD_REFERENCE, texts.CURRENCY)
-        return
-    if code != own and journal and not journal["AllowVariableCurrency"]:
-        draft.faults.add(texts.NOT_ALLOWED, texts.CURRENCY)
-    if rate is None:
-        rate = CURRENCIES[code].rate / CURRENCIES[own].rate
-    elif not rate.is_finite() or not 0 < rate <= HIGHEST_RATE:
-        draft.faults.add(texts.INVALID, texts.EXCHANGE_RATE)
-    elif (code == own and rate != 1) or (
-        code != own and "Rate" in draft.given and journal and not journal["AllowVariableExchangeRate"]
-    ):
-        draft.faults.add(texts.NOT_ALLOWED, texts.EXCHANGE_RATE)
-    draft.row |= {"Currency": code, "Rate": rate}
+    judge = journal if "Rate" in draft.given else None
+    draft.row |= {
+        "Currency": code,
+        "Rate": entry_rules.exchange_rate(company, code, rate, judge, draft.faults),
+    }
 
 
 def _period(draft: Draft) -> None:
-    today = draft.write.world.local(draft.write.company)
-    date: datetime = (draft.value("EntryDate") or today).replace(hour=0, minute=0, second=0, microsecond=0)
+    date = midnight(draft.value("EntryDate") or draft.write.world.local(draft.write.company))
     follows = draft.entry is None or "EntryDate" in draft.given
     source = draft.given if follows else (draft.entry or {}) | draft.given
-    # Period and date need not agree [R: Dutch audit file], so both are taken as sent.
     year = source.get("ReportingYear") or date.year
     period = source.get("ReportingPeriod") or date.month
-    years = draft.write.company.financial_years
     if draft.entry is not None and year != draft.entry["ReportingYear"]:
         draft.faults.say(texts.YEAR_FIXED.to(draft.write.user))
-    if year not in years or date.year not in years:
-        draft.faults.add(texts.UNKNOWN, texts.FINANCIAL_YEAR)
-    elif not 1 <= period <= 12:
-        draft.faults.add(texts.INVALID, texts.PERIOD)
-    else:
-        closed(draft.write, year, period, draft.faults)
+    entry_rules.period(draft.write, date, year, period, draft.faults)
     draft.row |= {"EntryDate": date, "ReportingYear": year, "ReportingPeriod": period}
 
 
 def _number(draft: Draft) -> None:
-    journal, year = (
-        draft.value("Journal"),
-        draft.row.get("ReportingYear", (draft.entry or {}).get("ReportingYear")),
-    )
-    taken = draft.write.company[PurchaseEntry].where("Journal", (journal or "").strip())
-    number = draft.value("EntryNumber")
-    if number is None and journal and year is not None:
-        number = _next_number(year, journal.strip(), taken)
-    elif number is not None and number <= 0:
-        draft.faults.add(texts.INVALID, texts.ENTRY_NUMBER)
-    elif any(row["EntryNumber"] == number and row is not draft.entry for row in taken):
-        draft.faults.add(texts.IN_USE, texts.ENTRY_NUMBER)
+    journal: str | None = draft.value("Journal")
+    year = draft.row.get("ReportingYear", (draft.entry or {}).get("ReportingYear"))
+    rows = draft.write.company[PurchaseEntry].where("Journal", (journal or "").strip())
+    taken = [row for row in rows if row is not draft.entry]
+    number = entry_rules.entry_number(taken, journal, year, draft.value("EntryNumber"), draft.faults)
     draft.row["EntryNumber"] = number
-
-
-def _next_number(year: int, journal: str, taken: list[Row]) -> int:
-    """Year, journal and a running number of four digits: 24600006 [R]."""
-    prefix = f"{year % 100:02}{journal if journal.isdigit() else '00'}"
-    first = int(prefix) * 10_000
-    return max((n for row in taken if first < (n := row["EntryNumber"]) < first + 10_000), default=first) + 1
 
 
 def _payment(draft: Draft) -> None:
@@ -192,7 +147,7 @@ def _payment(draft: Draft) -> None:
     date: datetime = draft.row["EntryDate"] if draft.entry is None else (draft.entry | draft.row)["EntryDate"]
     due: datetime | None = draft.given.get("DueDate")
     try:
-        due = due.replace(hour=0, minute=0, second=0, microsecond=0) if due else due_date(date, condition)
+        due = midnight(due) if due else due_date(date, condition)
     except ValueError:
         # a condition takes any number of days, so one may end behind the last day there is
         draft.faults.add(texts.INVALID, texts.DUE_DATE)
@@ -205,16 +160,7 @@ def _payment(draft: Draft) -> None:
 
 
 def _document(draft: Draft) -> None:
-    key = draft.value("Document")
-    document = draft.write.company[Document].rows.get(key) if key is not None else None
-    if key is not None and document is None:
-        draft.faults.add(texts.BAD_REFERENCE, texts.DOCUMENT)
-    if document is not None:
-        draft.row |= {
-            "Document": document["ID"],
-            "DocumentNumber": document["HID"],
-            "DocumentSubject": document["Subject"],
-        }
+    draft.row |= entry_rules.document(draft.write, draft.value("Document"), draft.faults)
 
 
 def _vat(draft: Draft) -> None:
