@@ -13,7 +13,7 @@ from unibooks.connectors.exact.target import (
     PurchaseEntryLine,
 )
 from unibooks.core.target import Entity
-from unibooks.sandbox.exact.books import documents, master_data, purchase, relations
+from unibooks.sandbox.exact.books import dimensions, documents, master_data, purchase, relations
 from unibooks.sandbox.exact.books.purchase_lines import Rules
 from unibooks.sandbox.exact.state import Writer
 from unibooks.sandbox.exact.virtual import Virtual
@@ -39,6 +39,8 @@ def writers(rules: Rules | None = None) -> dict[type[Entity], Writer]:
                 master_data.JOURNALS,
                 master_data.VAT,
                 master_data.PAYMENT_CONDITIONS,
+                dimensions.COST_CENTERS,
+                dimensions.COST_UNITS,
             )
         },
     }

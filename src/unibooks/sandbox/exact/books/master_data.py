@@ -1,4 +1,4 @@
-"""The rest of the master data: ledger accounts, journals, VAT codes, payment conditions.
+"""Master data with a code: ledger accounts, journals, VAT codes, payment conditions; dimensions.py has two more.
 
 All of them work alike: a code and a description, no code twice, references that have to lead somewhere, and no delete
 while something refers to the row.
@@ -90,11 +90,10 @@ class Master:
         for name, label in (("Code", texts.CODE), ("Description", texts.DESCRIPTION)):
             if not str(values.get(name) or "").strip() and (row is None or name in values):
                 faults.add(texts.MISSING, label)
+            elif _too_long(self.entity.props()[name], values.get(name)):
+                faults.add(texts.INVALID, label)
         if values.get("Code"):
-            prop = self.entity.props()["Code"]
-            values["Code"] = prop.pad(values["Code"].strip())
-            if prop.width and len(values["Code"]) > abs(prop.width):
-                faults.add(texts.INVALID, texts.CODE)
+            values["Code"] = self.entity.props()["Code"].pad(values["Code"].strip())
             twin = write.company[self.entity].first("Code", values["Code"])
             if twin is not None and twin is not row:
                 raise Refused(texts.EXISTS.to(write.user))
@@ -103,16 +102,30 @@ class Master:
         return values
 
 
+def _too_long(prop: Prop, value: str | None) -> bool:
+    limit = prop.length or abs(prop.width)
+    return limit > 0 and len((value or "").strip()) > limit
+
+
 def _check_gl(write: Write, given: Row, faults: Faults) -> None:
     if given.get("Type") is not None and given["Type"] not in ACCOUNT_TYPES:
         faults.add(texts.INVALID, texts.TYPE)
     if given.get("VATCode") and references.vat_code(write.company, given["VATCode"]) is None:
         faults.add(texts.BAD_REFERENCE, texts.VAT_CODE)
+    if given.get("Costcenter") and references.cost_center(write.company, given["Costcenter"]) is None:
+        faults.add(texts.BAD_REFERENCE, texts.COST_CENTER)
+    if given.get("Costunit") and references.cost_unit(write.company, given["Costunit"]) is None:
+        faults.add(texts.BAD_REFERENCE, texts.COST_UNIT)
+    for name, label in (("UseCostcenter", texts.COST_CENTER), ("UseCostunit", texts.COST_UNIT)):
+        if given.get(name) not in {None, 0, 1, 2}:
+            faults.add(texts.INVALID, label)
 
 
 def _derive_gl(company: Company, row: Row) -> Row:
     code = references.vat_code(company, row["VATCode"]) if row["VATCode"] else None
     vat, text = references.described(code, "Code", "Description")
+    center = references.described(references.cost_center(company, row["Costcenter"] or ""), "Code", "Description")
+    unit = references.described(references.cost_unit(company, row["Costunit"] or ""), "Code", "Description")
     # Numbers below 110 are balance sheet accounts on the reference page's list.
     side = row["BalanceType"] or ("B" if row["Type"] < 110 else "W")
     return {
@@ -120,6 +133,10 @@ def _derive_gl(company: Company, row: Row) -> Row:
         "VATCode": vat,
         "VATDescription": text,
         "BalanceType": side,
+        "Costcenter": center[0],
+        "CostcenterDescription": center[1],
+        "Costunit": unit[0],
+        "CostunitDescription": unit[1],
     }
 
 
@@ -170,7 +187,12 @@ def _derive_vat(company: Company, row: Row) -> Row:
 
 
 def _place(prop: Prop) -> Text:
-    places: dict[type[Entity], Text] = {VATCode: texts.VAT_CODES, Journal: texts.JOURNALS, Account: texts.ACCOUNT}
+    places: dict[type[Entity], Text] = {
+        VATCode: texts.VAT_CODES,
+        Journal: texts.JOURNALS,
+        Account: texts.ACCOUNT,
+        GLAccount: texts.GL_ACCOUNT,
+    }
     return places.get(prop.entity, texts.ENTRIES)
 
 

@@ -14,6 +14,17 @@ from unibooks.sandbox.exact.books.purchase_lines import net
 from unibooks.sandbox.exact.state import Company, Row, Write
 
 PURCHASE_INVOICE: Final = 20
+#: What an input line hands to its ledger line as it is.
+CARRIED: Final = (
+    "CostCenter",
+    "CostCenterDescription",
+    "CostUnit",
+    "CostUnitDescription",
+    "Description",
+    "Notes",
+    "Quantity",
+    "SerialNumber",
+)
 
 
 def settle(write: Write, entry: Row, lines: list[Row]) -> None:
@@ -84,7 +95,7 @@ def _inputs(
         if account is None:
             raise LookupError(f"line {line['ID']} names a ledger account that is not there")
         amount = net(line, code)
-        more: Row = {name: line[name] for name in ("Description", "Notes", "Quantity", "SerialNumber")}
+        more: Row = {name: line[name] for name in CARRIED}
         more |= _vat(line["VATCode"], code, line["VATPercentage"]) | {
             "AmountVATFC": line["VATAmountFC"],
             "AmountVATBaseFC": line["VATBaseAmountFC"],

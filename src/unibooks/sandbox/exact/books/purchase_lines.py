@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from unibooks.connectors.exact.target import VATCode
-from unibooks.sandbox.exact.books import references, texts
+from unibooks.sandbox.exact.books import dimensions, references, texts
 from unibooks.sandbox.exact.books.amounts import ZERO, cents, sane, split
-from unibooks.sandbox.exact.books.purchase_header import DESCRIPTION_WIDTH
+from unibooks.sandbox.exact.books.entry_rules import DESCRIPTION_WIDTH
 from unibooks.sandbox.exact.books.texts import Faults, Text
 from unibooks.sandbox.exact.state import Row, Write
 
@@ -19,8 +19,6 @@ CONTROL_TYPES: Final = frozenset({20, 22, 24})
 #: References to things that these companies do not have, so that every one of them is unknown.
 ABSENT: Final[tuple[tuple[str, Text], ...]] = (
     ("Asset", texts.ASSET),
-    ("CostCenter", texts.COST_CENTER),
-    ("CostUnit", texts.COST_UNIT),
     ("Project", texts.PROJECT),
 )
 
@@ -51,6 +49,7 @@ def resolve(
     for name, label in ABSENT:
         if row.get(name):
             faults.add(texts.BAD_REFERENCE, label)
+    row |= dimensions.on_line(write, now, gl, faults, line)
     if len(row.get("Description") or "") > DESCRIPTION_WIDTH:
         faults.add(texts.INVALID, texts.DESCRIPTION)
     _span(now, faults)

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from unibooks.connectors.exact.target import Account, GLAccount, Journal, PaymentCondition, VATCode
+from unibooks.connectors.exact.target import (
+    Account,
+    Contact,
+    Costcenter,
+    Costunit,
+    GLAccount,
+    Journal,
+    PaymentCondition,
+    VATCode,
+)
 from unibooks.sandbox.exact.books.currencies import CURRENCIES
 from unibooks.sandbox.exact.state import Company, Row
 
@@ -35,6 +44,21 @@ def vat_code(company: Company, code: str) -> Row | None:
 def payment_condition(company: Company, code: str) -> Row | None:
     """The payment condition with this code."""
     return company[PaymentCondition].first("Code", code.strip())
+
+
+def contact(company: Company, key: Any) -> Row | None:
+    """The contact person with this GUID."""
+    return company[Contact].rows.get(key)
+
+
+def cost_center(company: Company, code: str) -> Row | None:
+    """The cost centre with this code."""
+    return company[Costcenter].first("Code", code.strip())
+
+
+def cost_unit(company: Company, code: str) -> Row | None:
+    """The cost unit with this code."""
+    return company[Costunit].first("Code", code.strip())
 
 
 def currency(code: str) -> str | None:

@@ -93,10 +93,22 @@ YEAR_FIXED = Text(
 
 # Field labels
 ACCOUNT = Text("Relatie", "Account", "Konto", "Relation", "Relación")
+ADDRESS = Text("Adres", "Address", "Adresse", "Adresse", "Dirección", "nl en de fr es")
 AMOUNT = Text("Bedrag", "Amount", "Betrag", "Montant", "Importe", "nl en de fr es")
 ASSET = Text("Activum", "Asset", "Anlage", "Immobilisation", "Activo", "nl en de fr es")
 ATTACHMENT = Text("Bijlage", "Attachment", "Anhang", "Pièce jointe", "Adjunto", "nl en de fr es")
+BANK_ACCOUNT = Text("Bankrekening", "Bank account", "Bankkonto", "Compte bancaire", "Cuenta bancaria", "en de fr es")
+BANK_ACCOUNT_NUMBER = Text(
+    "Bankrekening: Nummer",
+    "Bank account: Number",
+    "Bankkonto: Nummer",
+    "Compte bancaire: Numéro",
+    "Cuenta bancaria: Número",
+    "en de fr es",
+)
+BIC = Text("BIC-code", "BIC code", "BIC-Code", "Code BIC", "Código BIC", "nl en de fr es")
 CODE = Text("Code", "Code", "Code", "Code", "Código", "en de fr es")
+CONTACT = Text("Contactpersoon", "Contact", "Kontaktperson", "Contact", "Contacto", "nl en de fr es")
 COST_CENTER = Text("Kostenplaats", "Cost center", "Kostenstelle", "Centre de frais", "Centro de costes", "nl de fr es")
 COST_UNIT = Text("Kostendrager", "Cost unit", "Kostenträger", "Unité de frais", "Unidad de costes", "nl de fr es")
 COUNTRY = Text("Land", "Country", "Land", "Pays", "País", "nl en de fr es")
@@ -109,6 +121,7 @@ DOCUMENT_TYPE = Text(
 )
 DUE_DATE = Text("Vervaldatum", "Due date", "Fälligkeitsdatum", "Date d'échéance", "Fecha de vencimiento")
 EMAIL = Text("Email []", "Email []", "E-Mail []", "E-mail []", "Correo electrónico []")
+END_DATE = Text("Einddatum", "End date", "Enddatum", "Date de fin", "Fecha final", "nl en de fr es")
 ENTRY = Text("Boeking", "Entry", "Buchung", "Écriture", "Asiento", "nl en de fr es")
 ENTRIES = Text("Boekingen", "Entries", "Buchungen", "Écritures", "Asientos", "nl en de fr es")
 ENTRY_NUMBER = Text("Boekstuknummer", "Document number", "Belegnummer", "Numéro de pièce", "Número de asiento")
@@ -122,6 +135,9 @@ FINANCIAL_YEAR = Text(
     "Ejercicio (Período - tabla de fechas)",
     "nl de fr es",
 )
+FIRST_NAME = Text("Voornaam", "First name", "Vorname", "Prénom", "Nombre", "nl en de fr es")
+FORMAT = Text("Formaat", "Format", "Format", "Format", "Formato", "en de fr es")
+GENDER = Text("Geslacht", "Gender", "Geschlecht", "Sexe", "Sexo", "nl en de fr es")
 GL_ACCOUNT = Text("Grootboekrekening", "G/L Account", "Sachkonto", "Compte général", "Cuenta contable", "nl")
 GL_ACCOUNT_TYPE = Text(
     "Grootboekrekeningtype", "G/L Account type", "Sachkontentyp", "Type de compte général", "Tipo de cuenta contable",
@@ -131,6 +147,7 @@ JOURNAL = Text("Dagboek", "Journal", "Journal", "Journal", "Diario")
 #: The English table name stands in the Dutch message too: recorded for an unknown journal code.
 JOURNALS = Text("Journals", "Journals", "Journals", "Journals", "Journals")
 JOURNAL_TYPE = Text("Dagboek (type)", "Journal (type)", "Journal (Typ)", "Journal (type)", "Diario (tipo)")
+LAST_NAME = Text("Achternaam", "Last name", "Nachname", "Nom", "Apellidos", "nl en de fr es")
 LINES = Text("Regels", "Lines", "Zeilen", "Lignes", "Líneas", "nl en de fr es")
 NAME = Text("Naam", "Name", "Name", "Nom", "Nombre", "en de fr es")
 PAYMENT_CONDITION = Text(
@@ -142,6 +159,7 @@ PAYMENT_CONDITION = Text(
     "fr es",
 )
 PERIOD = Text("Periode", "Period", "Periode", "Période", "Período", "nl en de fr es")
+PERSON = Text("Persoon", "Person", "Person", "Personne", "Persona", "nl en de fr es")
 PROJECT = Text("Project", "Project", "Projekt", "Projet", "Proyecto", "nl en de fr es")
 STATUS = Text("Status", "Status", "Status", "Statut", "Estado", "nl en de fr es")
 SUBJECT = Text("Onderwerp", "Subject", "Betreff", "Sujet", "Asunto", "nl en de fr es")
@@ -154,6 +172,7 @@ SUPPLIER_TYPE = Text(
     "Proveedor (tipo)",
     "en de fr es",
 )
+TITLE = Text("Titel", "Title", "Titel", "Titre", "Título", "nl en de fr es")
 TO = Text("Tot", "To", "Bis", "Jusqu'à", "Hasta", "nl en de fr es")
 FROM = Text("Van", "From", "Von", "De", "Desde", "nl en de fr es")
 TYPE = Text("Type", "Type", "Typ", "Type", "Tipo", "nl en de fr es")
@@ -171,6 +190,7 @@ VAT_NUMBER = Text("Btw-nummer", "VAT number", "USt.-IdNr.", "Numéro de TVA", "N
 VAT_PERCENTAGE = Text(
     "Btw-percentage []", "VAT percentage []", "USt.-Prozentsatz []", "Taux de TVA []", "Porcentaje de IVA []"
 )
+WAREHOUSE = Text("Magazijn", "Warehouse", "Lager", "Entrepôt", "Almacén", "nl en de fr es")
 
 # Texts that stand in rows
 DEFAULT_DESCRIPTION = Text("Factuur: {}", "Invoice: {}", "Rechnung: {}", "Facture : {}", "Factura: {}")
