@@ -12,7 +12,7 @@ from tests.e2e.test_bills import body, supplier, totals
 
 from unibooks.sandbox.exact import Settings as SandboxSettings
 from unibooks.sandbox.exact.books import writers
-from unibooks.sandbox.exact.books.purchase_lines import Rules
+from unibooks.sandbox.exact.books import Rules
 
 READINGS: list[tuple[str, dict[str, Any], Rules]] = [
     ("harsher", {}, Rules()),

@@ -14,7 +14,7 @@ from unibooks.connectors.exact.target import (
 )
 from unibooks.core.target import Entity
 from unibooks.sandbox.exact.books import dimensions, documents, master_data, purchase, relations
-from unibooks.sandbox.exact.books.purchase_lines import Rules
+from unibooks.sandbox.exact.books.vat_lines import Rules
 from unibooks.sandbox.exact.state import Writer
 from unibooks.sandbox.exact.virtual import Virtual
 

@@ -92,13 +92,15 @@ def book(write: Write, shared: Row, postings: Sequence[Posting], offset: bool = 
     """
     _balanced(write, shared, postings)
     table = write.company[TransactionLine]
-    before = {_place(row): row for row in table.where("EntryID", shared["EntryID"])}
-    for row in before.values():
+    before: dict[tuple[Any, ...], list[Row]] = {}
+    for row in table.where("EntryID", shared["EntryID"]):
+        before.setdefault(_place(row), []).append(row)
         table.remove(row["ID"])
     rows: list[Row] = []
     for posting in postings:
         row = born(write, TransactionLine) | shared | _values(posting) | posting.more
-        if (was := before.get(_place(row))) is not None:
+        if twins := before.get(_place(row)):
+            was = twins.pop(0)
             row |= {"ID": was["ID"], "Created": was["Created"], "OffsetID": was["OffsetID"]}
         if offset and rows:
             row["OffsetID"] = rows[0]["ID"]
@@ -142,17 +144,18 @@ def _values(posting: Posting) -> Row:
 
 
 def _balanced(write: Write, shared: Row, postings: Sequence[Posting]) -> None:
-    for currency, total in (
-        (shared["Currency"], sum((p.fc for p in postings), ZERO)),
-        (write.company.currency, sum((p.dc for p in postings), ZERO)),
-    ):
-        if total:
-            kind = texts.KINDS.get(shared["Type"], texts.ENTRY).to(write.user)
-            raise Refused(
-                texts.NOT_BALANCED.to(write.user).format(
-                    at=f"{shared['FinancialYear']} / {shared['FinancialPeriod']}",
-                    kind=kind,
-                    currency=currency,
-                    amount=texts.money(total),
-                )
-            )
+    """Each period of an entry has to sum to zero, in the entry's currency and in the company's."""
+    periods: dict[str, list[Posting]] = {}
+    for posting in postings:
+        row = shared | posting.more
+        periods.setdefault(f"{row['FinancialYear']} / {row['FinancialPeriod']}", []).append(posting)
+    for at, mine in periods.items():
+        for currency, total in (
+            (shared["Currency"], sum((p.fc for p in mine), ZERO)),
+            (write.company.currency, sum((p.dc for p in mine), ZERO)),
+        ):
+            if total:
+                kind = texts.KINDS.get(shared["Type"], texts.ENTRY).to(write.user)
+                difference = texts.money(total)
+                sentence = texts.NOT_BALANCED.to(write.user)
+                raise Refused(sentence.format(at=at, kind=kind, currency=currency, amount=difference))

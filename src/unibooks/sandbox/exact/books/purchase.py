@@ -9,9 +9,9 @@ from unibooks.connectors.exact.target import Document, PurchaseEntry, PurchaseEn
 from unibooks.sandbox.exact.books import entry_rules, ledger, purchase_header, purchase_lines, references, texts
 from unibooks.sandbox.exact.books.amounts import ZERO, cents, split
 from unibooks.sandbox.exact.books.purchase_booking import file_away, settle
-from unibooks.sandbox.exact.books.purchase_lines import Rules
 from unibooks.sandbox.exact.books.stamp import born, touched
 from unibooks.sandbox.exact.books.texts import Faults
+from unibooks.sandbox.exact.books.vat_lines import Rules
 from unibooks.sandbox.exact.state import Company, Row, Write
 
 

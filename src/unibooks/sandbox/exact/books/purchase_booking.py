@@ -11,6 +11,7 @@ from unibooks.sandbox.exact.books import documents, ledger, references, texts
 from unibooks.sandbox.exact.books.amounts import ZERO, cents
 from unibooks.sandbox.exact.books.ledger import VAT_LINE, Posting
 from unibooks.sandbox.exact.books.purchase_lines import net
+from unibooks.sandbox.exact.books.vat_lines import accounts, named
 from unibooks.sandbox.exact.state import Company, Row, Write
 
 PURCHASE_INVOICE: Final = 20
@@ -96,7 +97,7 @@ def _inputs(
             raise LookupError(f"line {line['ID']} names a ledger account that is not there")
         amount = net(line, code)
         more: Row = {name: line[name] for name in CARRIED}
-        more |= _vat(line["VATCode"], code, line["VATPercentage"]) | {
+        more |= named(line["VATCode"], code, line["VATPercentage"]) | {
             "AmountVATFC": line["VATAmountFC"],
             "AmountVATBaseFC": line["VATBaseAmountFC"],
         }
@@ -112,23 +113,10 @@ def _taxes(company: Company, entry: Row, lines: list[Row], codes: dict[str | Non
         dc = sum((line["VATAmountDC"] for line in mine), ZERO)
         if code is None or not (fc or dc):
             continue
-        more = _header_text(entry) | _vat(text, code, mine[0]["VATPercentage"])
+        more = _header_text(entry) | named(text, code, mine[0]["VATPercentage"])
         more |= {"AmountVATBaseFC": sum((line["VATBaseAmountFC"] for line in mine), ZERO)}
-        for name, sign in (("GLToClaim", 1), ("GLToPay", -1 if code["Charged"] else 0)):
-            account = references.gl_account(company, code[name])
-            if sign and account is not None:
-                yield Posting(number=VAT_LINE, account=account, fc=sign * fc, dc=sign * dc, more=more)
-
-
-def _vat(text: str | None, code: Row | None, percentage: Decimal) -> Row:
-    if code is None:
-        return {}
-    return {
-        "VATCode": text,
-        "VATCodeDescription": code["Description"],
-        "VATPercentage": percentage,
-        "VATType": code["Type"],
-    }
+        for account, sign in accounts(company, code, selling=False):
+            yield Posting(number=VAT_LINE, account=account, fc=sign * fc, dc=sign * dc, more=more)
 
 
 def file_away(write: Write, entry: Row) -> None:

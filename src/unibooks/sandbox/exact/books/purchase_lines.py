@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final
 
 from unibooks.connectors.exact.target import VATCode
-from unibooks.sandbox.exact.books import dimensions, references, texts
+from unibooks.sandbox.exact.books import dimensions, references, texts, vat_lines
 from unibooks.sandbox.exact.books.amounts import ZERO, cents, sane, split
 from unibooks.sandbox.exact.books.entry_rules import DESCRIPTION_WIDTH
 from unibooks.sandbox.exact.books.texts import Faults, Text
+from unibooks.sandbox.exact.books.vat_lines import WITH_AMOUNT, Rules
 from unibooks.sandbox.exact.state import Row, Write
 
 #: Ledger accounts that Exact posts to by itself: receivables, payables, VAT. A report says so of sales entries.
@@ -23,18 +23,6 @@ ABSENT: Final[tuple[tuple[str, Text], ...]] = (
 )
 
 COMPUTED: Final = frozenset({"EntryID", "ID"})
-
-
-@dataclass(frozen=True)
-class Rules:
-    """Where the evidence leaves a choice.
-
-    Attributes:
-        absent_vat_code: what a line without VATCode gets: `default`, the code of its ledger account, then of the
-            supplier (the reference page says so of such properties in general); or `none`, no VAT.
-    """
-
-    absent_vat_code: Literal["default", "none"] = "default"
 
 
 def resolve(
@@ -86,22 +74,14 @@ def _code(
 ) -> Row | None:
     """The VAT code that applies, None for no VAT."""
     code: str | None = now.get("VATCode")
-    if code is not None and not code.strip():
-        # [H] An empty text is refused; the property has to be left out.
-        faults.add(texts.NOT_ALLOWED, texts.VAT_CODE)
-        return None
     if code is None:
         if row.get("VATPercentage"):
             return _code_by_rate(write, row["VATPercentage"])
         return _default_code(write, gl, supplier) if rules.absent_vat_code == "default" else None
-    found = references.vat_code(write.company, code)
-    if found is None:
-        faults.add(texts.BAD_REFERENCE, texts.VAT_CODE)
-    elif "VATCode" not in row:
-        return found
-    elif found["IsBlocked"]:
-        faults.add(texts.BLOCKED, texts.VAT_CODE)
-    elif found["VATTransactionType"] == "S":
+    if "VATCode" not in row:
+        return references.vat_code(write.company, code)
+    found = vat_lines.given_code(write, code, faults)
+    if found is not None and not found["IsBlocked"] and found["VATTransactionType"] == "S":
         faults.add(texts.NOT_ALLOWED, texts.VAT_CODE)
     return found
 
@@ -124,14 +104,14 @@ def _amounts(write: Write, row: Row, now: Row, faults: Faults, code: Row | None,
     # [R] A line without AmountFC is a line of zero, not a fault, although the reference page calls it mandatory.
     amount = now.get("AmountFC") or ZERO
     kind, charged = (code["Type"], code["Charged"]) if code else ("N", False)
-    percentage = _percentage(row, line, code, kind, faults)
+    percentage = _percentage(row, line, code, faults)
     # A prescribed VAT amount holds until the line's amount, code or rate is changed.
     stale = any(name in row for name in ("AmountFC", "VATCode", "VATPercentage"))
     vat = row.get("VATAmountFC") if stale or "VATAmountFC" in row else now.get("VATAmountFC")
     if not sane(amount) or not sane(vat):
         faults.add(texts.INVALID, texts.AMOUNT)
         return {}
-    if vat and (kind not in {"E", "I"} or not percentage):
+    if vat and (kind not in WITH_AMOUNT or not percentage):
         faults.say(texts.NO_VAT_AMOUNT.to(write.user))
     if percentage and code and code["GLToClaim"] is None:
         faults.add(texts.INVALID, texts.VAT_CLAIM_ACCOUNT)
@@ -147,16 +127,11 @@ def _amounts(write: Write, row: Row, now: Row, faults: Faults, code: Row | None,
     }
 
 
-def _percentage(row: Row, line: Row | None, code: Row | None, kind: str, faults: Faults) -> Decimal:
+def _percentage(row: Row, line: Row | None, code: Row | None, faults: Faults) -> Decimal:
     """The rate that applies: as sent, else as it stands under the same code, else the code's."""
-    own: Decimal = (code["Percentage"] or ZERO) if code and kind in {"E", "I"} else ZERO
-    sent: Decimal | None = row.get("VATPercentage")
-    if sent is None:
-        kept = line is not None and "VATCode" not in row
-        return line["VATPercentage"] if kept and line is not None else own
-    if sent != own and not (sent.is_finite() and 0 < sent <= 1 and code and kind in {"E", "I"}):
-        faults.add(texts.INVALID, texts.VAT_PERCENTAGE)
-    return sent
+    if row.get("VATPercentage") is None and line is not None and "VATCode" not in row:
+        return line["VATPercentage"]
+    return vat_lines.percentage(code, row.get("VATPercentage"), faults)
 
 
 def net(line: Row, code: Row | None) -> Decimal:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from unibooks.sandbox.exact.books import documents, purchase, references
-from unibooks.sandbox.exact.books.purchase_lines import Rules
+from unibooks.sandbox.exact.books.vat_lines import Rules
 from unibooks.sandbox.exact.seed.clockwork import Calendar, SeedClock, midnight
 from unibooks.sandbox.exact.seed.companies import Firm
 from unibooks.sandbox.exact.seed.identifiers import digits, payment_reference

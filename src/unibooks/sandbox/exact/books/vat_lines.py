@@ -1,0 +1,78 @@
+"""The VAT of an entry's line: which code and rate apply, and which ledger accounts it is booked on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, Literal
+
+from unibooks.sandbox.exact.books import references, texts
+from unibooks.sandbox.exact.books.amounts import ZERO
+from unibooks.sandbox.exact.books.texts import Faults
+from unibooks.sandbox.exact.state import Company, Row, Write
+
+#: The types of VAT code that come with an amount of VAT: on top, and contained.
+WITH_AMOUNT: Final = frozenset({"E", "I"})
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Where the evidence leaves a choice.
+
+    Attributes:
+        absent_vat_code: what a line without VATCode gets: `default`, the code of its ledger account, then of the
+            supplier (the reference page says so of such properties in general); or `none`, no VAT.
+    """
+
+    absent_vat_code: Literal["default", "none"] = "default"
+
+
+def given_code(write: Write, code: str, faults: Faults) -> Row | None:
+    """The VAT code that a line names; one that is blocked is a fault and found all the same."""
+    if not code.strip():
+        # [H] An empty text is refused; the property has to be left out.
+        faults.add(texts.NOT_ALLOWED, texts.VAT_CODE)
+        return None
+    found = references.vat_code(write.company, code)
+    if found is None:
+        faults.add(texts.BAD_REFERENCE, texts.VAT_CODE)
+    elif found["IsBlocked"]:
+        faults.add(texts.BLOCKED, texts.VAT_CODE)
+    return found
+
+
+def percentage(code: Row | None, sent: Decimal | None, faults: Faults) -> Decimal:
+    """The rate that applies, a fraction: as sent, else the code's."""
+    own: Decimal = (code["Percentage"] or ZERO) if code and code["Type"] in WITH_AMOUNT else ZERO
+    if sent is None:
+        return own
+    if sent != own and not (sent.is_finite() and 0 < sent <= 1 and code and code["Type"] in WITH_AMOUNT):
+        faults.add(texts.INVALID, texts.VAT_PERCENTAGE)
+    return sent
+
+
+def accounts(company: Company, code: Row, selling: bool) -> Iterator[tuple[Row, Literal[1, -1]]]:
+    """The ledger accounts of a code, each with the sign of its VAT against that of the base.
+
+    A reverse charge is claimed and paid at once; other codes go to one of the two accounts.
+    """
+    sides: tuple[tuple[str, Literal[1, -1]], ...] = (("GLToPay", 1),) if selling else (("GLToClaim", 1),)
+    if code["Charged"]:
+        sides = (("GLToClaim", 1), ("GLToPay", -1))
+    for name, sign in sides:
+        account = references.gl_account(company, code[name])
+        if account is not None:
+            yield account, sign
+
+
+def named(text: str | None, code: Row | None, rate: Decimal) -> Row:
+    """The properties of a ledger line that tell its VAT code."""
+    if code is None:
+        return {}
+    return {
+        "VATCode": text,
+        "VATCodeDescription": code["Description"],
+        "VATPercentage": rate,
+        "VATType": code["Type"],
+    }
