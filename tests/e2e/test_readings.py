@@ -11,8 +11,7 @@ from tests.e2e.stack import Stack, running_stack
 from tests.e2e.test_bills import body, supplier, totals
 
 from unibooks.sandbox.exact import Settings as SandboxSettings
-from unibooks.sandbox.exact.books import writers
-from unibooks.sandbox.exact.books import Rules
+from unibooks.sandbox.exact.books import Rules, writers
 
 READINGS: list[tuple[str, dict[str, Any], Rules]] = [
     ("harsher", {}, Rules()),
