@@ -88,7 +88,9 @@ class MemoryHandler:
         raw = [{"ID": row.id} for row in page] if query.raw else None
         return Outcome(page, raw, len(rows), more if query.page is None else None)
 
-    async def get(self, session: Session, mapping: Any, record_id: str, *, raw: bool = False) -> Outcome:
+    async def get(
+        self, session: Session, mapping: Any, record_id: str, *, raw: bool = False, parent_id: str = ""
+    ) -> Outcome:
         await self._arrive(session, record_id)
         rows = self.books.records.get(mapping.resource.name, [])
         row = next((r for r in rows if r.id == record_id), None)
@@ -96,7 +98,15 @@ class MemoryHandler:
             raise NotFound(f"There is no {mapping.resource.name} {record_id}.")
         return Outcome([row], {"d": {"ID": row.id}} if raw else None)
 
-    async def create(self, session: Session, mapping: Any, body: Write, files: Sequence[Upload] = ()) -> Outcome:
+    async def create(
+        self,
+        session: Session,
+        mapping: Any,
+        body: Write,
+        files: Sequence[Upload] = (),
+        *,
+        parent_id: str = "",
+    ) -> Outcome:
         await self._arrive(session, (body, tuple(files)))
         for name in body.model_extra or {}:
             session.warnings[f"{name}: is not a field of this API"] = None
@@ -104,6 +114,21 @@ class MemoryHandler:
         values = {name: getattr(body, name) for name in shapes(type(body)) if name in known}
         plain = {n: v for n, v in values.items() if v is None or isinstance(v, str | int | Decimal)}
         return Outcome([self.books.add(mapping.resource.name, **plain)])
+
+    async def update(
+        self, session: Session, mapping: Any, record_id: str, body: Write, *, merge: bool = False, parent_id: str = ""
+    ) -> Outcome:
+        found = await self.get(session, mapping, record_id)
+        for name in body.model_fields_set if merge else shapes(type(body)):
+            value = getattr(body, name)
+            if name in shapes(mapping.resource.read) and (value is None or isinstance(value, str | int | Decimal)):
+                setattr(found.records[0], name, value)
+        return found
+
+    async def delete(self, session: Session, mapping: Any, record_id: str, *, parent_id: str = "") -> str:
+        found = await self.get(session, mapping, record_id)
+        self.books.records[mapping.resource.name].remove(found.records[0])
+        return record_id
 
     async def document(self, session: Session, mapping: Any, record_id: str) -> Read:
         await self._arrive(session, record_id)

@@ -58,6 +58,8 @@ class Operation:
         name: the operation's id in the OpenAPI document, as the contract names it.
         summary: one line for the docs.
         files: whether the body may come as multipart with files beside the JSON part of this name.
+        path: where it lives when that is not where its shape puts it.
+        as_list: whether `data` is a list of one record.
         oddity: why it departs from its shape, empty where it does not.
     """
 
@@ -65,6 +67,8 @@ class Operation:
     name: str
     summary: str
     files: str = ""
+    path: str = ""
+    as_list: bool = False
     oddity: str = ""
 
 
@@ -77,7 +81,9 @@ class Resource:
         path: where it lives under the API.
         parameter: name of the id in the path.
         read: model of one record.
-        write: model of the body of a create.
+        write: model of the body of a create, and of an update that replaces.
+        patch: model of the body of an update that merges; null empties a field there.
+        parent: the resource whose records these are lines of; its id stands in `path`.
         filters: model of the list's query parameters.
         operations: what is offered.
     """
@@ -87,6 +93,8 @@ class Resource:
     parameter: str
     read: type[Read]
     write: type[Write] | None = None
+    patch: type[Write] | None = None
+    parent: Resource | None = None
     filters: type[Filters] = NoFilters
     operations: tuple[Operation, ...] = field(default=())
 

@@ -93,6 +93,12 @@ class PassedThrough(Answer):
     data: dict[str, Any]
 
 
+class Deleted(Answer):
+    """The id of what was removed."""
+
+    data: str
+
+
 class Environments(Answer):
     """Always empty: no system here has environments."""
 

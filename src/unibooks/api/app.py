@@ -62,7 +62,8 @@ def openapi(app: FastAPI) -> dict[str, Any]:
 
 
 def _bodies() -> Iterable[type[BaseModel]]:
-    return [CreatePassThrough, *(resource.write for resource in RESOURCES if resource.write)]
+    models = [model for resource in RESOURCES for model in (resource.write, resource.patch) if model]
+    return [CreatePassThrough, *models]
 
 
 def _add_pages(app: FastAPI) -> None:

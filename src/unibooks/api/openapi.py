@@ -13,9 +13,9 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from unibooks.accounting.base import Operation, Resource
-from unibooks.api.answers import Answer, ErrorAnswer, many, one
+from unibooks.api.answers import Answer, Deleted, ErrorAnswer, many, one
 from unibooks.api.examples import EXAMPLES
-from unibooks.api.queries import Paging, Reading, Scope
+from unibooks.api.queries import Paging, Reading, Writing
 from unibooks.api.uploads import PART
 from unibooks.core.errors import UnibooksError
 
@@ -61,13 +61,21 @@ WRITES: Final = frozenset({409, 413, 422, 504})
 
 def describe_operation(resource: Resource, operation: Operation) -> dict[str, Any]:
     """What `add_api_route` is to be told of an operation of a resource."""
+    above = [path_parameter(resource.parent.parameter)] if resource.parent else []
+    own = [path_parameter(resource.parameter)]
     if operation.verb == "list":
-        return describe(many(resource.read), Paging, resource.filters)
-    path = [path_parameter(resource.parameter)]
+        return describe(many(resource.read), Paging, resource.filters, path=above)
+    answer = many(resource.read) if operation.as_list else one(resource.read)
     if operation.verb == "get":
-        return describe(one(resource.read), Reading, path=path)
-    assert resource.write is not None, f"{operation.name} has no model of its body"
-    return describe(one(resource.read), Scope, status=201, body=request_body(resource.write, operation.files))
+        return describe(answer, Reading, path=[*above, *own])
+    if operation.verb == "delete":
+        return describe(Deleted, Writing, path=[*above, *own])
+    model = resource.patch or resource.write if operation.verb == "patch" else resource.write
+    assert model is not None, f"{operation.name} has no model of its body"
+    body = request_body(model, operation.files)
+    if operation.verb == "create":
+        return describe(answer, Writing, status=201, path=above, body=body)
+    return describe(answer, Writing, path=[*above, *own], body=body)
 
 
 def describe(

@@ -22,6 +22,9 @@ PAGE_SIZES: Final = (5, 10, 20, 50, 100)
 CURSOR_MOST: Final = 1_000
 DEFAULT_LIMIT: Final = 100
 
+#: What a caller can have refused.
+STRICT: Final = frozenset({"duplicates"})
+
 #: Spellings that published examples of the contract have, and what they mean.
 SPELLINGS: Final = {"lastModified": "lastModifiedAt"}
 
@@ -44,6 +47,24 @@ class Scope(Parameters):
     environment_name: Annotated[
         str | None, Field(description="Accepted; it has no effect, since no system here has environments.")
     ] = None
+
+
+class Writing(Scope):
+    """What every writing operation takes."""
+
+    strict: Annotated[
+        str | None,
+        Field(
+            description="`duplicates` refuses what would otherwise only be warned of: a number that was booked before."
+        ),
+    ] = None
+
+    def refusals(self, faults: list[Fault]) -> frozenset[str]:
+        """The words of `strict`; one that is not known is a fault."""
+        words = {word.strip() for word in (self.strict or "").split(",") if word.strip()}
+        if words - STRICT:
+            faults.append(Fault("strict", f"takes {', '.join(sorted(STRICT))}", "UNKNOWN_WORD"))
+        return frozenset(words)
 
 
 class Reading(Scope):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
 from typing import Final
 
 from fastapi import FastAPI
@@ -19,11 +20,11 @@ from unibooks.api.bodies import strange_values
 from unibooks.api.faults import faults_of
 from unibooks.api.identity import Call, call_of, need_company
 from unibooks.api.openapi import describe_operation
-from unibooks.api.queries import Paging, Query, Reading, Scope, list_query
+from unibooks.api.queries import Paging, Query, Reading, Writing, list_query
 from unibooks.api.services import Services
 from unibooks.api.spellings import respelled
 from unibooks.api.uploads import Received, receive, uploads
-from unibooks.core.connector import Upload
+from unibooks.core.connector import Outcome, Upload
 from unibooks.core.errors import Fault, NotOffered
 from unibooks.core.mapping import ResourceMapping
 
@@ -44,9 +45,8 @@ def add_resources(app: FastAPI, services: Services, resources: Iterable[Resource
     """Serve every operation of every resource."""
     for resource in resources:
         for operation in resource.operations:
-            path = resource.path if operation.verb in ("list", "create") else _one(resource)
             app.add_api_route(
-                path,
+                path_of(resource, operation),
                 MAKERS[operation.verb](services, resource, operation),
                 methods=[METHODS[operation.verb]],
                 operation_id=operation.name,
@@ -84,6 +84,7 @@ def _list(services: Services, resource: Resource, operation: Operation) -> Endpo
     async def endpoint(request: Request) -> Response:
         query = Query.of(request, Paging, resource.filters)
         paging, wanted = list_query(query, resource.filters)
+        wanted = replace(wanted, parent_id=_parent(request, resource)) if resource.parent else wanted
         call = await call_of(services, request, paging.company_id or "")
         mapping = mapping_of(call, resource)
         need_company(call, query.faults)
@@ -107,38 +108,91 @@ def _get(services: Services, resource: Resource, operation: Operation) -> Endpoi
         mapping = mapping_of(call, resource)
         need_company(call, query.faults)
         record_id = request.path_params[resource.parameter]
-        outcome = await call.handler.get(call.session, mapping, record_id, raw=reading.raw_data)
-        warnings = [*query.warnings, *call.session.warnings]
-        return envelope.record(outcome.records[0], warnings=warnings, raw=outcome.raw)
+        outcome = await call.handler.get(
+            call.session, mapping, record_id, raw=reading.raw_data, parent_id=_parent(request, resource)
+        )
+        return _answer(operation, outcome, [*query.warnings, *call.session.warnings])
 
     return endpoint
 
 
 def _create(services: Services, resource: Resource, operation: Operation) -> Endpoint:
     async def endpoint(request: Request) -> Response:
-        query = Query.of(request, Scope)
-        scope = query.read(Scope)
-        call = await call_of(services, request, scope.company_id or "")
+        query = Query.of(request, Writing)
+        call = await _writing(services, request, query)
         mapping = mapping_of(call, resource)
         received = await receive(request, operation.files)
         body, files = _checked(resource, operation, received, call, query.faults)
-        outcome = await call.handler.create(call.session, mapping, body, files)
-        warnings = [*query.warnings, *received.warnings, *call.session.warnings]
-        return envelope.record(outcome.records[0], warnings=warnings, raw=outcome.raw, status=201)
+        parent_id = _parent(request, resource)
+        outcome = await call.handler.create(call.session, mapping, body, files, parent_id=parent_id)
+        return _answer(operation, outcome, [*query.warnings, *received.warnings, *call.session.warnings], status=201)
 
     return endpoint
+
+
+def _update(services: Services, resource: Resource, operation: Operation) -> Endpoint:
+    merge = operation.verb == "patch"
+
+    async def endpoint(request: Request) -> Response:
+        query = Query.of(request, Writing)
+        call = await _writing(services, request, query)
+        mapping = mapping_of(call, resource)
+        received = await receive(request, "")
+        body, _ = _checked(resource, operation, received, call, query.faults)
+        record_id, parent_id = request.path_params[resource.parameter], _parent(request, resource)
+        outcome = await call.handler.update(call.session, mapping, record_id, body, merge=merge, parent_id=parent_id)
+        return _answer(operation, outcome, [*query.warnings, *call.session.warnings])
+
+    return endpoint
+
+
+def _delete(services: Services, resource: Resource, operation: Operation) -> Endpoint:
+    async def endpoint(request: Request) -> Response:
+        query = Query.of(request, Writing)
+        call = await _writing(services, request, query)
+        mapping = mapping_of(call, resource)
+        need_company(call, query.faults)
+        record_id, parent_id = request.path_params[resource.parameter], _parent(request, resource)
+        removed = await call.handler.delete(call.session, mapping, record_id, parent_id=parent_id)
+        return envelope.record(removed, warnings=[*query.warnings, *call.session.warnings])
+
+    return endpoint
+
+
+async def _writing(services: Services, request: Request, query: Query) -> Call:
+    """The request's connection, told what the caller wants refused."""
+    writing = query.read(Writing)
+    call = await call_of(services, request, writing.company_id or "")
+    call.session.strict = writing.refusals(query.faults)
+    return call
+
+
+def _parent(request: Request, resource: Resource) -> str:
+    return request.path_params[resource.parent.parameter] if resource.parent else ""
+
+
+def _answer(operation: Operation, outcome: Outcome, warnings: list[str], status: int = 200) -> Response:
+    data = list(outcome.records[:1]) if operation.as_list else outcome.records[0]
+    return envelope.record(data, warnings=warnings, raw=outcome.raw, status=status)
+
+
+def model_of(resource: Resource, operation: Operation) -> type[Write]:
+    """The model of an operation's body."""
+    model = (resource.patch or resource.write) if operation.verb == "patch" else resource.write
+    assert model is not None, f"{operation.name} has no model of its body"
+    return model
 
 
 def _checked(
     resource: Resource, operation: Operation, received: Received, call: Call, faults: list[Fault]
 ) -> tuple[Write, list[Upload]]:
     """The body as its model and its files, or every fault of the request at once."""
-    assert resource.write is not None, f"{resource.name} has a create without a model"
+    model = model_of(resource, operation)
     body: Write | None = None
     strange = strange_values(received.body, "")
     files, wrong = uploads(received) if operation.files else ([], [])
     try:
-        body = resource.write.model_validate(respelled(resource.name, received.body))
+        body = model.model_validate(respelled(resource.name, received.body))
     except ValidationError as problem:
         wrong = [*faults_of(problem), *wrong]
     named = {fault.field for fault in strange}
@@ -148,7 +202,19 @@ def _checked(
     return (body.model_copy(update={"files": None}) if operation.files else body), files
 
 
-MAKERS: Final[dict[Verb, Maker]] = {"list": _list, "get": _get, "create": _create}
+MAKERS: Final[dict[Verb, Maker]] = {
+    "list": _list,
+    "get": _get,
+    "create": _create,
+    "update": _update,
+    "patch": _update,
+    "delete": _delete,
+}
+
+
+def path_of(resource: Resource, operation: Operation) -> str:
+    """Where an operation lives."""
+    return operation.path or (resource.path if operation.verb in ("list", "create") else _one(resource))
 
 
 def _one(resource: Resource) -> str:

@@ -55,6 +55,7 @@ class Session:
         company_id: the company that the caller named or the connection is bound to.
         journal: where the steps of a write are noted.
         calls: how many calls went upstream so far.
+        strict: what the caller wants refused that is otherwise only warned of, e.g. `duplicates`.
     """
 
     grant: GrantSource
@@ -65,6 +66,7 @@ class Session:
     company_id: str = ""
     journal: Journal = field(default_factory=MemoryJournal)
     calls: int = 0
+    strict: frozenset[str] = frozenset()
     warnings: dict[str, None] = field(default_factory=dict[str, None])
 
 
@@ -73,6 +75,7 @@ class ListQuery:
     """Which part of a list is wanted.
 
     Either `page` (from 1) or `cursor` ("" for the beginning); `limit` rows at most. `raw` asks for the target's own answer.
+    `parent_id` names the record whose lines are wanted, where the list is one of lines.
     """
 
     filters: Filters
@@ -80,6 +83,7 @@ class ListQuery:
     page: int | None = 1
     cursor: str | None = None
     raw: bool = False
+    parent_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,7 +137,10 @@ class OAuthClient(TokenEndpoint, Protocol):
 
 
 class Handler(Protocol):
-    """The verbs, each written once per target. Errors are those of `core.errors`."""
+    """The verbs, each written once per target. Errors are those of `core.errors`.
+
+    `parent_id` names the record above, where the records are lines of another one.
+    """
 
     async def companies(self, session: Session) -> Sequence[TargetCompany]:
         """The companies that the grant reaches."""
@@ -143,14 +150,39 @@ class Handler(Protocol):
         """A part of a list."""
         ...
 
-    async def get(self, session: Session, mapping: ResourceMapping, record_id: str, *, raw: bool = False) -> Outcome:
+    async def get(
+        self, session: Session, mapping: ResourceMapping, record_id: str, *, raw: bool = False, parent_id: str = ""
+    ) -> Outcome:
         """One record; NotFound where there is none."""
         ...
 
     async def create(
-        self, session: Session, mapping: ResourceMapping, body: Write, files: Sequence[Upload] = ()
+        self,
+        session: Session,
+        mapping: ResourceMapping,
+        body: Write,
+        files: Sequence[Upload] = (),
+        *,
+        parent_id: str = "",
     ) -> Outcome:
         """Create a record and read it back."""
+        ...
+
+    async def update(
+        self,
+        session: Session,
+        mapping: ResourceMapping,
+        record_id: str,
+        body: Write,
+        *,
+        merge: bool = False,
+        parent_id: str = "",
+    ) -> Outcome:
+        """Change a record and read it back: by what the body says as a whole, or with `merge` only by what it names."""
+        ...
+
+    async def delete(self, session: Session, mapping: ResourceMapping, record_id: str, *, parent_id: str = "") -> str:
+        """Remove a record and give its id; NotFound where there is none."""
         ...
 
     async def document(self, session: Session, mapping: ResourceMapping, record_id: str) -> Read:

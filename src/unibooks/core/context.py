@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import tzinfo
+from datetime import date, tzinfo
 from typing import Any, cast
 
 from pydantic import BaseModel
 
+from unibooks.core.conditions import Conditions
 from unibooks.core.errors import Fault
 from unibooks.core.shapes import shapes
 from unibooks.core.target import Entity, Prop
@@ -44,6 +45,34 @@ class ReferenceRows:
 References = Mapping[str, ReferenceRows]
 
 
+@dataclass(frozen=True)
+class RelatedRows:
+    """Rows of another entity that belong to a record, fetched with one filtered call for a page of records.
+
+    Attributes:
+        name: tells them from other related rows of the same record.
+        parent: the property of the other entity that holds the record's key.
+        props: what is fetched besides.
+        of: the name of the record's key.
+        where: what else must hold of them.
+    """
+
+    name: str
+    parent: Prop
+    props: tuple[Prop, ...]
+    of: str = "ID"
+    where: Conditions = ()
+
+    @property
+    def entity(self) -> type[Entity]:
+        """The other entity."""
+        return self.parent.entity
+
+
+#: Name of related rows -> key of the record -> its rows.
+RelatedTables = Mapping[str, Mapping[str, Sequence[Any]]]
+
+
 @dataclass
 class Context:
     """What mapping functions may look at, and where they say what could not be carried over."""
@@ -53,18 +82,34 @@ class Context:
     verb: str = "list"
     system: str = "the target"
     company_currency: str = ""
+    today: date = date.min
+    related: RelatedTables = field(default_factory=dict[str, Mapping[str, Sequence[Any]]])
     warnings: dict[str, None] = field(default_factory=dict[str, None])
 
     def warn(self, text: str) -> None:
         """Note something the caller should know; the same text counts once."""
         self.warnings[text] = None
 
+    def rows_of(self, related: RelatedRows, key: Any) -> Sequence[Any]:
+        """The related rows of the record with this key."""
+        return self.related.get(related.name, {}).get(str(key), ())
+
 
 @dataclass
 class Written:
-    """The target's form of a caller's body, and an account of every leaf of it."""
+    """The target's form of a caller's body, and an account of every leaf of it.
+
+    Attributes:
+        payload: what is sent as the record itself.
+        related: what is sent as records of other entities below it, by the name of the related rows; a name that is there
+            with no rows stands for a list that the caller emptied.
+        sent: caller's path -> where it went, `Nav[0].Property` for lines, "" where it is said in another way.
+        warned: caller's path -> why it did not go anywhere.
+        faults: what is wrong.
+    """
 
     payload: dict[str, Any] = field(default_factory=dict[str, Any])
+    related: dict[str, list[dict[str, Any]]] = field(default_factory=dict[str, list[dict[str, Any]]])
     sent: dict[str, str] = field(default_factory=dict[str, str])
     warned: dict[str, str] = field(default_factory=dict[str, str])
     faults: list[Fault] = field(default_factory=list[Fault])

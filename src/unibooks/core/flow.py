@@ -34,12 +34,15 @@ class Step:
         find: looks for its effect, given the instant at which it was begun; None when there is none. A step without
             one cannot be resolved when its answer is lost.
         undo: takes it back, given its result; None where there is nothing to take back.
+        repeatable: whether doing it twice is the same as doing it once, as for a change or a removal by key. Such a step
+            needs no look-up: when its answer is lost it is done again.
     """
 
     name: str
     act: Callable[[], Awaitable[Any]]
     find: Callable[[datetime], Awaitable[Any | None]] | None = None
     undo: Callable[[Any], Awaitable[None]] | None = None
+    repeatable: bool = False
 
 
 @dataclass
@@ -98,6 +101,8 @@ class Steps:
             result = await self._attempt(step, record)
         elif record.done:
             result = record.result
+        elif step.repeatable:
+            result = await self._attempt(step, record)
         elif step.find is None:
             raise OutcomeUnknown(f"The step {step.name!r} was begun before. {_UNTOLD}")
         else:
@@ -125,6 +130,8 @@ class Steps:
         try:
             return await step.act()
         except AnswerLost as lost:
+            if step.repeatable:
+                return await self._again(step)
             if step.find is None:
                 raise OutcomeUnknown(f"{lost} {_UNTOLD}") from lost
             try:
@@ -136,3 +143,9 @@ class Steps:
             if found is None:
                 raise TargetUnavailable(f"{lost} It was not done; send it again later.") from lost
             return found
+
+    async def _again(self, step: Step) -> Any:
+        try:
+            return await step.act()
+        except AnswerLost as lost:
+            raise OutcomeUnknown(f"{lost} Whether it was done cannot be told; it is safe to send it again.") from lost

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from unibooks.core.context import Context, Written, leaves
 from unibooks.core.shapes import Shape, shapes, struct_for
-from unibooks.core.sources import MappingError, Reader, To
+from unibooks.core.sources import MappingError, Reader, To, empty
 from unibooks.core.target import Codecs, Nav, Prop
 
 
@@ -83,6 +83,9 @@ class Inline:
                 continue
             free.remove(slot)
             self._write_slot(slot, item, at, out, codecs, ctx)
+
+    def clear(self, path: str, out: Written, ctx: Context) -> None:
+        empty((to.prop for slot in self.slots for to in slot.fields.values()), path, out, ctx)
 
     def _slot_for(self, item: Any, free: Sequence[Slot]) -> Slot | None:
         def word(slot: Slot) -> Any:

@@ -15,8 +15,9 @@ from typing import Any, cast
 
 from unibooks.accounting.base import Filters, Read, Resource, Write
 from unibooks.core.conditions import Condition, Conditions, FilterRule, OrderRule, Unfiltered
-from unibooks.core.context import Context, Reference, Written, leaves
+from unibooks.core.context import Context, Reference, RelatedRows, Written, leaves
 from unibooks.core.errors import Fault, InvalidRequest
+from unibooks.core.related import Related
 from unibooks.core.shapes import Shape, shapes, struct_for
 from unibooks.core.sources import Computed, Many, MappingError, Reader, Ref, Source, To
 from unibooks.core.target import Codecs, Entity, Nav, Prop
@@ -94,7 +95,13 @@ class Mapped:
     def references(self) -> tuple[Reference, ...]:
         """The reference data that reading needs."""
         found = [r for s in self.fields.values() if isinstance(s, Computed) for r in s.references]
-        found += [r for s in self.fields.values() if isinstance(s, Many) for r in s.lines.references()]
+        found += [r for s in self.fields.values() if isinstance(s, Many | Related) for r in s.lines.references()]
+        return tuple(dict.fromkeys(found))
+
+    def related(self) -> tuple[RelatedRows, ...]:
+        """The rows of other entities that reading needs, each fetched with one call a page."""
+        found = [s.rows for s in self.fields.values() if isinstance(s, Related)]
+        found += [r for s in self.fields.values() if isinstance(s, Computed) for r in s.related]
         return tuple(dict.fromkeys(found))
 
     def reader(self, zone: tzinfo) -> Callable[[Any, Context], Any]:
@@ -190,6 +197,9 @@ class ResourceMapping(Mapped):
         scope: conditions of every list and get.
         defaults: what every create sends besides.
         required: fields the target cannot do without on create -> what to send.
+        kept: fields that a replacing update leaves as they are when it does not name them, because the target gives them
+            a value of its own and does not do without one.
+        parent: the property that holds the key of the record above, for lines that are a resource of their own.
         composer: the rung above the table.
     """
 
@@ -208,6 +218,8 @@ class ResourceMapping(Mapped):
         defaults: Mapping[Prop, Any] | None = None,
         required: Mapping[str, str] | None = None,
         composer: Composer | None = None,
+        kept: frozenset[str] = frozenset(),
+        parent: Prop | None = None,
     ) -> None:
         super().__init__(
             read=resource.read,
@@ -226,6 +238,8 @@ class ResourceMapping(Mapped):
         self.defaults = dict(defaults or {})
         self.required = dict(required or {})
         self.composer = composer
+        self.kept = kept
+        self.parent = parent
         self._check_filters()
 
     def conditions(self, filters: Filters, ctx: Context) -> Conditions:
@@ -255,22 +269,23 @@ class ResourceMapping(Mapped):
             value = getattr(body, name, None)
             if isinstance(source, Ref) and value is not None:
                 found.append(source.table)
-            if isinstance(source, Many) and value:
+            if isinstance(source, Many | Related) and value:
+                lines = cast("list[Any]", value if isinstance(value, list) else [value])
                 found += [
                     s.table
                     for n, s in source.lines.fields.items()
-                    if isinstance(s, Ref) and any(getattr(line, n, None) is not None for line in value)
+                    if isinstance(s, Ref) and any(getattr(line, n, None) is not None for line in lines)
                 ]
         return tuple(dict.fromkeys(found))
 
     def write_record(self, body: Write, ctx: Context) -> Written:
-        """The whole create: the table's part, the composer's part, the defaults, and what is required."""
+        """The whole write: the table's part, the composer's part, the defaults, what is required, and what is emptied.
+
+        What it means that a field is not there depends on the verb of the context: nothing on `create`; on `update` the
+        field is emptied, since the body replaces the record; on `patch` the field stays, and only null empties it.
+        """
         out = self.write_body(body, ctx)
-        aliases = shapes(type(body))
-        for name, cure in self.required.items():
-            value = getattr(body, name)
-            if (value.strip() if isinstance(value, str) else value) in (None, "", []):
-                out.fault(aliases[name].alias, cure, "MISSING")
+        self._require(body, ctx, out)
         if self.composer:
             composed = self.composer.write(body, ctx)
             out.payload |= {prop.name: value for prop, value in composed.header.items()}
@@ -283,8 +298,28 @@ class ResourceMapping(Mapped):
             out.faults += composed.faults
             out.warned |= composed.warnings
             out.sent = {path: place for path, place in out.sent.items() if path not in out.warned}
-        out.payload |= {prop.name: value for prop, value in self.defaults.items() if prop.name not in out.payload}
+        if ctx.verb == "create":
+            out.payload |= {prop.name: value for prop, value in self.defaults.items() if prop.name not in out.payload}
+        else:
+            self._empty(body, ctx, out)
         return out
+
+    def _require(self, body: Write, ctx: Context, out: Written) -> None:
+        aliases = shapes(type(body))
+        for name, cure in self.required.items():
+            if name not in aliases or (ctx.verb == "patch" and name not in body.model_fields_set):
+                continue
+            value = getattr(body, name)
+            if (value.strip() if isinstance(value, str) else value) in (None, "", []):
+                out.fault(aliases[name].alias, cure, "MISSING")
+
+    def _empty(self, body: Write, ctx: Context, out: Written) -> None:
+        for name, shape in shapes(type(body)).items():
+            source = self.fields.get(name)
+            if source is None or getattr(body, name) is not None or name in self.composed or name in self.required:
+                continue
+            if name in body.model_fields_set or (ctx.verb == "update" and name not in self.kept):
+                source.clear(shape.alias, out, ctx)
 
     def _check_filters(self) -> None:
         known = set(shapes(self.resource.filters))

@@ -8,6 +8,7 @@
 | `Inline` (in `core.inline`) | nested objects that the target keeps flat |
 | `Computed` | derived from several properties |
 | `Ref` | a code that the target wants as an id, through cached reference data |
+| `Related` (in `core.related`) | rows of another entity that hang under the record by its key |
 
 Each source knows the properties it touches, checks its types when the table is built, and makes one reading function
 per company's time zone.
@@ -15,13 +16,13 @@ per company's time zone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol
 
-from unibooks.core.context import Context, Reference, ReferenceRows, Written
+from unibooks.core.context import Context, Reference, ReferenceRows, RelatedRows, Written
 from unibooks.core.shapes import Shape
 from unibooks.core.target import Codec, Codecs, Nav, Prop
 
@@ -53,6 +54,10 @@ class Source(Protocol):
 
     def write(self, value: Any, path: str, shape: Shape, out: Written, codecs: Codecs, ctx: Context) -> None:
         """Put a caller's value where it belongs, or say why not."""
+        ...
+
+    def clear(self, path: str, out: Written, ctx: Context) -> None:
+        """Empty the field in a record that is there, as far as the target lets it be emptied."""
         ...
 
 
@@ -98,6 +103,14 @@ def encode(prop: Prop, codec: Codec, value: Any, path: str, out: Written, ctx: C
         out.fault(path, str(problem))
 
 
+def empty(props: Iterable[Prop], path: str, out: Written, ctx: Context) -> None:
+    """Send nothing as the value of properties that may be changed; a value that another field sends stays."""
+    for prop in props:
+        if prop.put and not prop.key and prop.name not in out.payload:
+            out.payload[prop.name] = None
+            out.sent.setdefault(path, prop.name)
+
+
 @dataclass(frozen=True)
 class To:
     """The same value under another name."""
@@ -122,6 +135,9 @@ class To:
 
     def write(self, value: Any, path: str, shape: Shape, out: Written, codecs: Codecs, ctx: Context) -> None:
         encode(self.prop, codec_for(path, self.prop, shape, codecs), value, path, out, ctx)
+
+    def clear(self, path: str, out: Written, ctx: Context) -> None:
+        empty((self.prop,), path, out, ctx)
 
 
 @dataclass(frozen=True)
@@ -158,6 +174,9 @@ class OneOf:
             out.drop(path, f"{ctx.system} has nothing like {value}")
         else:
             out.put(self.prop, code, path, ctx)
+
+    def clear(self, path: str, out: Written, ctx: Context) -> None:
+        empty((self.prop,), path, out, ctx)
 
 
 @dataclass(frozen=True)
@@ -197,6 +216,9 @@ class Many:
             out.faults += written.faults
         out.payload[self.nav.name] = payloads
 
+    def clear(self, path: str, out: Written, ctx: Context) -> None:
+        """A record without lines is none; its lines stay."""
+
 
 @dataclass(frozen=True)
 class Computed:
@@ -211,6 +233,7 @@ class Computed:
     write_as: Callable[[Any, Context], Mapping[Prop, Any]] | None = None
     references: tuple[Reference, ...] = ()
     gives: frozenset[str] | None = None
+    related: tuple[RelatedRows, ...] = ()
 
     def members(self) -> tuple[Prop | Nav, ...]:
         return self.of
@@ -235,6 +258,10 @@ class Computed:
             out.sent[path] = ""
         for prop, encoded in values.items():
             out.put(prop, encoded, path, ctx)
+
+    def clear(self, path: str, out: Written, ctx: Context) -> None:
+        if self.write_as is not None:
+            empty(self.of, path, out, ctx)
 
 
 @dataclass(frozen=True)
@@ -273,6 +300,9 @@ class Ref:
             return
         key = self.table.entity.key if self.prop.edm == "Edm.Guid" else self.table.code
         out.put(self.prop, getattr(row, key.name), path, ctx)
+
+    def clear(self, path: str, out: Written, ctx: Context) -> None:
+        empty((self.prop,), path, out, ctx)
 
 
 def _near(wanted: str, rows: ReferenceRows, by_code: bool) -> str:

@@ -105,8 +105,17 @@ class ExactApi:
         call = self._call("POST", entity, body=_JSON.encode(payload))
         return await self._client.send(self.session, call, created_key(entity.key.name))
 
+    async def put(self, entity: type[Entity], key: str, payload: Mapping[str, Any]) -> None:
+        """Change what the payload names of a record [H]. Only the act of a step may call this.
+
+        Raises:
+            AnswerLost: it may have been changed.
+        """
+        place = f"({literal(entity.key, key, self.company.zone)})"
+        await self._client.send(self.session, self._call("PUT", entity, place, _JSON.encode(payload)), nothing)
+
     async def delete(self, entity: type[Entity], key: str) -> None:
-        """Remove a record; one that is gone already is no error. Only the undoing of a step may call this."""
+        """Remove a record; one that is gone already is no error. Only a step may call this."""
         call = self._call("DELETE", entity, f"({literal(entity.key, key, self.company.zone)})")
         try:
             await self._client.send(self.session, call, nothing)

@@ -15,7 +15,7 @@ def exact_in(country: str, name: str) -> Connector:
     """The connector of a country's installation, by its code in `HOSTS`."""
 
     def open_handler(base_url: str, clock: Clock, quota_wait: float) -> ExactHandler:
-        return ExactHandler(base_url, clock, quota_wait, country=country, checks=CHECKS)
+        return ExactHandler(base_url, clock, quota_wait, country=country, mappings=MAPPINGS, checks=CHECKS)
 
     return Connector(
         system=f"exact-{country}",

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from unibooks.accounting.base import FileContent, Write
+from unibooks.accounting.base import FileContent, Resource, Write
 from unibooks.connectors.exact import passthrough
 from unibooks.connectors.exact.api import ExactApi, Rows
 from unibooks.connectors.exact.client import ExactClient
 from unibooks.connectors.exact.companies import Companies
-from unibooks.connectors.exact.files import file_faults, read_file
-from unibooks.connectors.exact.flows import WITH_FILES, Creation, run_flow
+from unibooks.connectors.exact.files import read_file
+from unibooks.connectors.exact.flows import Change, flow_of, run_flow
 from unibooks.connectors.exact.limits import Limits
 from unibooks.connectors.exact.odata import guid, selection_of
 from unibooks.connectors.exact.paging import Listing, read_part
-from unibooks.connectors.exact.references import FRESH, load, stale
+from unibooks.connectors.exact.references import load
+from unibooks.connectors.exact.related import related_rows
+from unibooks.connectors.exact.writes import Check, Intent, differing, written
 from unibooks.core.clock import Clock
 from unibooks.core.conditions import Condition
 from unibooks.core.connector import (
@@ -28,7 +30,7 @@ from unibooks.core.connector import (
     TargetCompany,
     Upload,
 )
-from unibooks.core.context import Context, Reference, Written
+from unibooks.core.context import Context, Reference
 from unibooks.core.errors import Fault, InvalidRequest, NotFound, NotOffered, UnibooksError
 from unibooks.core.flow import Steps
 from unibooks.core.http import HttpClient
@@ -40,10 +42,6 @@ SYSTEM: Final = "Exact Online"
 #: Records mapped before other requests of the process get their turn.
 AT_ONCE: Final = 250
 
-#: Looks up what a body refers to, before it is mapped, and gives the faults it finds. It may put rows that it has read into
-#: the context's references, for the composer.
-Check = Callable[[ExactApi, Any, Context], Awaitable[Sequence[Fault]]]
-
 
 class ExactHandler:
     """Works on one address of Exact Online.
@@ -53,7 +51,8 @@ class ExactHandler:
         clock: the clock.
         quota_wait: seconds that a call may wait for the minute's quota.
         country: the country of the address.
-        checks: resource name -> what is looked up before a create.
+        mappings: resource name -> its table.
+        checks: resource name -> what is looked up before a write.
     """
 
     def __init__(
@@ -63,10 +62,12 @@ class ExactHandler:
         quota_wait: float,
         *,
         country: str = "nl",
+        mappings: Mapping[str, ResourceMapping],
         checks: Mapping[str, Check],
     ) -> None:
         self._client = ExactClient(HttpClient(base_url, clock), Limits(clock, quota_wait), clock)
         self._companies = Companies(self._client, country)
+        self._mappings = mappings
         self._checks = checks
 
     async def companies(self, session: Session) -> Sequence[TargetCompany]:
@@ -78,41 +79,84 @@ class ExactHandler:
         return await self._companies.identify(session)
 
     async def list(self, session: Session, mapping: ResourceMapping, query: ListQuery) -> Outcome:
-        """A part of a list, in as many calls as it has pages of 60 rows, and one per further 60 lines of a record."""
+        """A part of a list: one call for 60 rows, one for the related rows of each 60, one per further 60 lines of a record."""
         api = await self._api(session)
         ctx = await self._context(api, "list", mapping.references())
-        conditions = mapping.conditions(query.filters, ctx)
+        conditions = (*mapping.conditions(query.filters, ctx), *_below(mapping, query.parent_id))
         order = mapping.order.of(query.filters) if mapping.order else None
         listing = Listing(selection_of(mapping, (order[0],) if order else ()), conditions, order)
         try:
             found, cursor = await read_part(api, listing, query)
         except ValueError as problem:
             raise InvalidRequest([Fault("filter", str(problem))]) from problem
+        if mapping.resource.parent and not found.rows and query.page in (None, 1):
+            await self._parent(api, mapping.resource.parent, query.parent_id)
         records = await self._mapped(mapping, found, ctx, api)
         return Outcome(records, _envelope(found), found.count, cursor)
 
-    async def get(self, session: Session, mapping: ResourceMapping, record_id: str, *, raw: bool = False) -> Outcome:
+    async def get(
+        self, session: Session, mapping: ResourceMapping, record_id: str, *, raw: bool = False, parent_id: str = ""
+    ) -> Outcome:
         """One record, by a filter on its key: a 404 would count towards Exact's error limit, an empty list does not."""
         api = await self._api(session)
         ctx = await self._context(api, "get", mapping.references())
-        found = await self._found(api, mapping, record_id, raw=raw)
+        found = await self._found(api, mapping, record_id, parent_id, raw=raw)
         return Outcome(await self._mapped(mapping, found, ctx, api), _envelope(found))
 
     async def create(
-        self, session: Session, mapping: ResourceMapping, body: Write, files: Sequence[Upload] = ()
+        self,
+        session: Session,
+        mapping: ResourceMapping,
+        body: Write,
+        files: Sequence[Upload] = (),
+        *,
+        parent_id: str = "",
     ) -> Outcome:
         """Create a record and read it back; every fault that can be known is told before anything is written."""
         api = await self._api(session)
-        written = await self._written(api, mapping, body, files)
-        creation = Creation(api, mapping, written.payload, written.sent, files)
-        record_id = await run_flow(creation, Steps(session.journal, session.clock))
-        session.warnings.update(dict.fromkeys(written.warned.values()))
-        try:
-            return await self.get(session, mapping, record_id)
-        except UnibooksError as problem:
-            # It stands in the books: an error here would make the caller send it again.
-            session.warnings[f"It was created but could not be read back ({problem.message}); get it by its id"] = None
-            return Outcome([_only_id(mapping, record_id)])
+        ctx = await self._context(api, "create", mapping.write_references(body))
+        intent = Intent(ctx, mapping, body, files, parent_id=parent_id)
+        out = await written(api, intent, self._checks.get(mapping.resource.name))
+        payload = {**out.payload, **_parent_key(mapping, parent_id)}
+        change = Change(api, mapping, payload, out.sent, out.related, files)
+        record_id = await self._run("create", change)
+        session.warnings.update(dict.fromkeys(out.warned.values()))
+        return await self._read_back(session, mapping, record_id, "created")
+
+    async def update(
+        self,
+        session: Session,
+        mapping: ResourceMapping,
+        record_id: str,
+        body: Write,
+        *,
+        merge: bool = False,
+        parent_id: str = "",
+    ) -> Outcome:
+        """Change a record and read it back; only what differs is sent."""
+        api = await self._api(session)
+        ctx = await self._context(api, "patch" if merge else "update", mapping.write_references(body))
+        row = (await self._found(api, mapping, record_id, parent_id)).rows[0]
+        intent = Intent(ctx, mapping, body, row=row, parent_id=parent_id)
+        out = await written(api, intent, self._checks.get(mapping.resource.name))
+        payload = differing(mapping, row, out.payload)
+        key = str(getattr(row, mapping.entity.key.name))
+        change = Change(api, mapping, payload, out.sent, out.related, key=key, row=row, merge=merge)
+        record_id = await self._run("update", change)
+        session.warnings.update(dict.fromkeys(out.warned.values()))
+        return await self._read_back(session, mapping, record_id, "changed")
+
+    async def delete(self, session: Session, mapping: ResourceMapping, record_id: str, *, parent_id: str = "") -> str:
+        """Remove a record and give its id."""
+        api = await self._api(session)
+        ctx = await self._context(api, "delete", ())
+        row = (await self._found(api, mapping, record_id, parent_id)).rows[0]
+        check = self._checks.get(mapping.resource.name)
+        if faults := await check(api, Intent(ctx, mapping, row=row, parent_id=parent_id)) if check else ():
+            raise InvalidRequest(faults)
+        session.warnings.update(ctx.warnings)
+        key = str(getattr(row, mapping.entity.key.name))
+        return await self._run("delete", Change(api, mapping, {}, {}, key=key, row=row))
 
     async def document(self, session: Session, mapping: ResourceMapping, record_id: str) -> FileContent:
         """The file that stands behind a record."""
@@ -142,18 +186,43 @@ class ExactHandler:
         return ExactApi(self._client, session, await self._companies.named(session))
 
     async def _context(self, api: ExactApi, verb: str, references: Sequence[Reference]) -> Context:
-        return Context(api.company.zone, await load(api, references), verb, SYSTEM, api.company.currency)
+        today = api.session.clock.now().astimezone(api.company.zone).date()
+        tables = await load(api, references)
+        return Context(api.company.zone, tables, verb, SYSTEM, api.company.currency, today)
 
-    async def _found(self, api: ExactApi, mapping: ResourceMapping, record_id: str, *, raw: bool) -> Rows:
+    async def _run(self, verb: str, change: Change) -> str:
+        session = change.api.session
+        flow = flow_of(verb, change.mapping.resource.name)
+        return await run_flow(flow, change, Steps(session.journal, session.clock))
+
+    async def _read_back(self, session: Session, mapping: ResourceMapping, record_id: str, done: str) -> Outcome:
+        try:
+            return await self.get(session, mapping, record_id)
+        except UnibooksError as problem:
+            # It stands in the books: an error here would make the caller send it again.
+            session.warnings[f"It was {done} but could not be read back ({problem.message}); get it by its id"] = None
+            return Outcome([_only_id(mapping, record_id)])
+
+    async def _found(
+        self, api: ExactApi, mapping: ResourceMapping, record_id: str, parent_id: str = "", *, raw: bool = False
+    ) -> Rows:
         key = Condition(mapping.entity.key, "eq", _key(mapping, record_id))
-        listing = Listing(selection_of(mapping), (*mapping.scope, key), None)
+        listing = Listing(selection_of(mapping), (*mapping.scope, key, *_below(mapping, parent_id)), None)
         found = await api.read(listing.selection, listing.narrowed(api, raw=raw), raw=raw)
         if not found.rows:
             raise _missing(mapping, record_id)
         return found
 
+    async def _parent(self, api: ExactApi, parent: Resource, record_id: str) -> None:
+        """Raise NotFound unless the record above is there."""
+        mapping = self._mappings[parent.name]
+        key = Condition(mapping.entity.key, "eq", _key(mapping, record_id))
+        if not await api.rows(mapping.entity, (), (*mapping.scope, key), top=1):
+            raise _missing(mapping, record_id)
+
     async def _mapped(self, mapping: ResourceMapping, found: Rows, ctx: Context, api: ExactApi) -> Sequence[Any]:
         reader = mapping.reader(api.company.zone)
+        ctx.related = await related_rows(api, mapping.related(), found.rows)
         records: list[Any] = []
         for start in range(0, len(found.rows), AT_ONCE):
             if start:
@@ -162,27 +231,20 @@ class ExactHandler:
         api.session.warnings.update(ctx.warnings)
         return records
 
-    async def _written(self, api: ExactApi, mapping: ResourceMapping, body: Write, files: Sequence[Upload]) -> Written:
-        """Exact's form of a body; all faults of body, files and look-ups at once."""
-        references = mapping.write_references(body)
-        ctx = await self._context(api, "create", references)
-        check = self._checks.get(mapping.resource.name)
-        faults = [*(await check(api, body, ctx) if check else ()), *file_faults(files)]
-        if files and mapping.resource.name not in WITH_FILES:
-            faults.append(Fault(files[0].field, f"no file can be stored with {mapping.resource.name}"))
-        written = mapping.write_record(body, ctx)
-        if any(fault.code == "UNKNOWN_REFERENCE" for fault in written.faults) and stale(api, references):
-            # The code may have been made since the tables were read.
-            ctx.references = {**ctx.references, **await load(api, references, older_than=FRESH)}
-            ctx.warnings.clear()
-            written = mapping.write_record(body, ctx)
-        if files and "Document" in written.payload:
-            cure = "contradicts fileId; send the file or name a stored one"
-            faults.append(Fault(files[0].field, cure, "CONTRADICTION"))
-        if faults := [*written.faults, *faults]:
-            raise InvalidRequest(faults)
-        api.session.warnings.update(ctx.warnings)
-        return written
+
+def _below(mapping: ResourceMapping, parent_id: str) -> tuple[Condition, ...]:
+    """That a line hangs under the record above."""
+    if mapping.parent is None:
+        return ()
+    try:
+        return (Condition(mapping.parent, "eq", guid(parent_id)),)
+    except ValueError:
+        what = mapping.resource.parent.name if mapping.resource.parent else "records"
+        raise NotFound(f"There is no {what.removesuffix('s')} {parent_id!r} in this company") from None
+
+
+def _parent_key(mapping: ResourceMapping, parent_id: str) -> dict[str, str]:
+    return {condition.prop.name: condition.value for condition in _below(mapping, parent_id)}
 
 
 def _key(mapping: ResourceMapping, record_id: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from unibooks.connectors.exact.handler import Check
 from unibooks.connectors.exact.resources.accounts import ACCOUNT_MAPPING
 from unibooks.connectors.exact.resources.bills import BILL_MAPPING
 from unibooks.connectors.exact.resources.checks import supplier_of_bill
@@ -14,6 +13,7 @@ from unibooks.connectors.exact.resources.journals import JOURNAL_MAPPING
 from unibooks.connectors.exact.resources.payment_terms import PAYMENT_TERM_MAPPING
 from unibooks.connectors.exact.resources.suppliers import SUPPLIER_MAPPING
 from unibooks.connectors.exact.resources.tax_rates import TAX_RATE_MAPPING
+from unibooks.connectors.exact.writes import Check
 from unibooks.core.mapping import ResourceMapping
 
 MAPPINGS: Final[dict[str, ResourceMapping]] = {
@@ -29,5 +29,5 @@ MAPPINGS: Final[dict[str, ResourceMapping]] = {
     )
 }
 
-#: What is looked up before a create.
+#: What is looked up before a write.
 CHECKS: Final[Mapping[str, Check]] = {"bills": supplier_of_bill}

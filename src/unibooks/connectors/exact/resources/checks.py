@@ -10,8 +10,9 @@ from unibooks.accounting.bills import CreateBill
 from unibooks.connectors.exact.api import ExactApi
 from unibooks.connectors.exact.odata import guid
 from unibooks.connectors.exact.resources.references import SUPPLIER
+from unibooks.connectors.exact.writes import Intent
 from unibooks.core.conditions import Condition
-from unibooks.core.context import Context, ReferenceRows
+from unibooks.core.context import ReferenceRows
 from unibooks.core.errors import Fault
 
 #: How long a supplier that was found good is taken to be so.
@@ -20,9 +21,10 @@ GOOD_FOR: Final = timedelta(minutes=15)
 REMEMBERED: Final = 2000
 
 
-async def supplier_of_bill(api: ExactApi, body: CreateBill, ctx: Context) -> Sequence[Fault]:
+async def supplier_of_bill(api: ExactApi, intent: Intent) -> Sequence[Fault]:
     """A bill's supplier exists, is a supplier, and is not blocked; one call unless it was found good a short while ago."""
-    if body.contact_id is None:
+    body, ctx = intent.body, intent.ctx
+    if not isinstance(body, CreateBill) or body.contact_id is None:
         return ()
     try:
         key = guid(body.contact_id)

@@ -7,6 +7,7 @@ from typing import Final
 from unibooks.connectors.exact.target.cashflow import PaymentCondition
 from unibooks.connectors.exact.target.crm import Account
 from unibooks.connectors.exact.target.financial import GLAccount, Journal
+from unibooks.connectors.exact.target.hrm import Costcenter, Costunit
 from unibooks.connectors.exact.target.vat import VATCode
 from unibooks.core.context import Reference
 
@@ -26,6 +27,10 @@ JOURNALS: Final = Reference(
     (Journal.Type, Journal.Currency, Journal.AllowVariableCurrency, Journal.IsBlocked),
 )
 PAYMENT_TERMS: Final = Reference("payment_terms", PaymentCondition, PaymentCondition.Code)
+COST_CENTRES: Final = Reference(
+    "cost_centres", Costcenter, Costcenter.Code, (Costcenter.Description, Costcenter.EndDate)
+)
+COST_UNITS: Final = Reference("cost_units", Costunit, Costunit.Code, (Costunit.Description, Costunit.EndDate))
 #: The one relation a bill names; looked up by its id, not fetched whole.
 SUPPLIER: Final = Reference(
     "supplier", Account, Account.Code, (Account.Name, Account.IsSupplier, Account.Blocked, Account.PurchaseVATCode)

@@ -80,8 +80,9 @@ WIDTHS: Final = (
     Width(TransactionLine.VATCode, 3, "[R]"),
     Width(TransactionLine.AccountCode, -18, "[R]"),
     Width(Address.Country, 3, "[I] as Account.Country"),
-    Width(Contact.Country, 3, "[I] as Account.Country"),
-    Width(Contact.Language, 10, "[I] as Account.Language"),
+    Width(Contact.Code, -18, "[R] the code of its relation"),
+    Width(Contact.Country, 3, "[R]"),
+    Width(Contact.Language, 10, "[R]"),
     *(
         Width(prop, -18, "[I] as Account.Code")
         for prop in (
@@ -177,6 +178,8 @@ FLAGS: Final = (
             Account.IsCompetitor,
             Account.IsMailing,
             Account.SeparateInvPerProject,
+            Contact.AccountIsCustomer,
+            Contact.IsAnonymised,
         )
     ),
 )

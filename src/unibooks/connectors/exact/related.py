@@ -1,0 +1,28 @@
+"""Rows of other entities that belong to the records of a page: one filtered call for each 60 records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from unibooks.connectors.exact.api import ExactApi
+from unibooks.core.conditions import AnyOf, Condition
+from unibooks.core.context import RelatedRows, RelatedTables
+
+#: Records whose rows are asked for at once: as many as a page of Exact holds.
+AT_ONCE: Final = 60
+
+
+async def related_rows(api: ExactApi, wanted: Sequence[RelatedRows], records: Sequence[Any]) -> RelatedTables:
+    """The rows by name and by the key of their record."""
+    return {related.name: await _rows(api, related, records) for related in wanted}
+
+
+async def _rows(api: ExactApi, related: RelatedRows, records: Sequence[Any]) -> dict[str, list[Any]]:
+    keys = [str(getattr(record, related.of)) for record in records]
+    found: dict[str, list[Any]] = {}
+    for start in range(0, len(keys), AT_ONCE):
+        mine = AnyOf(tuple(Condition(related.parent, "eq", key) for key in keys[start : start + AT_ONCE]))
+        for row in await api.rows(related.entity, (related.parent, *related.props), (mine, *related.where)):
+            found.setdefault(str(getattr(row, related.parent.name)), []).append(row)
+    return found
