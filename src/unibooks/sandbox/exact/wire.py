@@ -15,7 +15,7 @@ from functools import lru_cache
 from json.encoder import encode_basestring_ascii as _quoted
 from typing import Any, Final
 
-from unibooks.connectors.exact.target import Account, Document, DocumentAttachment, Me
+from unibooks.connectors.exact.target import Account, Contact, Document, DocumentAttachment, Me
 from unibooks.core.target import Nav, Prop
 from unibooks.sandbox.exact.odata.literals import write
 from unibooks.sandbox.exact.odata.shape import Shape
@@ -112,6 +112,8 @@ _ADDRESSES: Final[dict[Prop, Callable[[Row, Place], str | None]]] = {
     DocumentAttachment.Url: _document_page("SysAttachment.aspx"),
     # [R] the slash is doubled in addresses of images
     Me.PictureUrl: lambda _, place: f"{place.origin}//docs/images/placeholder_contact_myeol.png",
+    Contact.PictureThumbnailUrl: _image(Contact.PictureThumbnailUrl),
+    Contact.PictureUrl: _image(Contact.PictureUrl),
     Account.LogoThumbnailUrl: _image(Account.LogoThumbnailUrl),
     Account.LogoUrl: _image(Account.LogoUrl),
 }

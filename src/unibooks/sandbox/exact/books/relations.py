@@ -8,7 +8,7 @@ from typing import Final
 from stdnum.nl import btw  # type: ignore[import-untyped]
 
 from unibooks.connectors.exact.target import Account, Document, PurchaseEntry, TransactionLine, VATCode
-from unibooks.sandbox.exact.books import countries, references, texts
+from unibooks.sandbox.exact.books import addresses, bank_accounts, contacts, countries, references, texts
 from unibooks.sandbox.exact.books.currencies import CURRENCIES
 from unibooks.sandbox.exact.books.stamp import born, touched
 from unibooks.sandbox.exact.books.texts import Faults, Text
@@ -94,7 +94,9 @@ def create(write: Write, given: Row) -> Row:
     row |= {name: v for name, v in values.items() if v is not None or name.startswith(CURRENCY_FIELDS)}
     if row["Code"] is None:
         row["Code"] = Account.Code.pad(next_code(write.company))
-    return write.company[Account].add(row | roles(row))
+    row = write.company[Account].add(row | roles(row))
+    addresses.follow(write, row)
+    return row
 
 
 def update(write: Write, row: Row, given: Row) -> None:
@@ -106,17 +108,20 @@ def update(write: Write, row: Row, given: Row) -> None:
     faults = Faults(write.user)
     if "Name" in given and not given["Name"]:
         faults.add(texts.MISSING, texts.NAME)
-    values = _resolve(write, given, faults)
+    values = _resolve(write, given, faults, row)
     faults.stop()
     if "Status" in values and values["Status"] != row["Status"]:
         now = write.world.local(write.company)
         values["StatusSince"] = now.replace(hour=0, minute=0, second=0, microsecond=0)
     changed = row | values | touched(write)
     write.company[Account].change(row["ID"], changed | roles(changed))
+    addresses.follow(write, row)
+    contacts.follow(write.company, row)
+    bank_accounts.follow(write.company, row)
 
 
 def delete(write: Write, row: Row) -> None:
-    """Remove a relation that nothing refers to.
+    """Remove a relation that nothing refers to, with its contacts, addresses and bank accounts [I].
 
     Raises:
         Refused: it is in use, or it is the company itself.
@@ -128,6 +133,8 @@ def delete(write: Write, row: Row) -> None:
     if label is not None:
         detail = f" - {texts.USED_IN.to(write.user)}: {label.to(write.user)}"
         raise texts.refuse(write.user, texts.UNDELETABLE, texts.ACCOUNT, detail)
+    for part in (addresses, contacts, bank_accounts):
+        part.remove_all(write.company, row)
     write.company[Account].remove(row["ID"])
 
 
@@ -147,7 +154,7 @@ def next_code(company: Company) -> str:
     return f"{max((int(code) for code in codes if code.isdigit()), default=0) + 1:07}"
 
 
-def _resolve(write: Write, given: Row, faults: Faults) -> Row:
+def _resolve(write: Write, given: Row, faults: Faults, row: Row | None = None) -> Row:
     """The values as Exact stores them, with the texts that go with each reference."""
     values = {name: value for name, value in given.items() if name not in {"ID", "Logo"}}
     _texts(values, faults)
@@ -162,6 +169,9 @@ def _resolve(write: Write, given: Row, faults: Faults) -> Row:
         if values["Status"] not in STATUSES:
             faults.add(texts.INVALID, texts.STATUS)
     _check_references(write.company, values, faults)
+    contact = references.contact(write.company, values.get("MainContact"))
+    if values.get("MainContact") is not None and (contact is None or row is None or contact["Account"] != row["ID"]):
+        faults.add(texts.BAD_REFERENCE, texts.CONTACT)
     return values | _named(write.company, values)
 
 

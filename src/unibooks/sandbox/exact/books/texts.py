@@ -82,6 +82,38 @@ NOT_BALANCED = Text(
     "L'écriture n'est pas équilibrée au : {at} (Type : {kind}) - Différence : {currency} {amount}",
     "El asiento no está cuadrado en: {at} (Tipo: {kind}) - Diferencia: {currency} {amount}",
 )
+TERM_NOT_FOUND = Text(
+    "Betalingstermijn: GLAccount={gl} Account={account} finyear={year} finperiod={period} Niet gevonden!",
+    "Payment term: GLAccount={gl} Account={account} finyear={year} finperiod={period} Not found!",
+    "Zahlungsfrist: GLAccount={gl} Account={account} finyear={year} finperiod={period} Nicht gefunden!",
+    "Terme de paiement : GLAccount={gl} Account={account} finyear={year} finperiod={period} Non trouvé !",
+    "Plazo de pago: GLAccount={gl} Account={account} finyear={year} finperiod={period} ¡No encontrado!",
+    "en de fr es",
+)
+MATCHED = Text(
+    "Rekening: {gl} - Relatie: {account} - {count} Regels Afgeletterd.",
+    "Account: {gl} - Relation: {account} - {count} Lines matched.",
+    "Konto: {gl} - Beziehung: {account} - {count} Zeilen ausgeglichen.",
+    "Compte : {gl} - Relation : {account} - {count} lignes lettrées.",
+    "Cuenta: {gl} - Relación: {account} - {count} líneas conciliadas.",
+    "en de fr es",
+)
+NOT_SETTLED = Text(
+    "De af te letteren regels zijn niet in evenwicht - Verschil: {amount}",
+    "The lines to be matched are not in balance - Difference: {amount}",
+    "Die auszugleichenden Zeilen sind nicht ausgeglichen - Differenz: {amount}",
+    "Les lignes à lettrer ne sont pas équilibrées - Différence : {amount}",
+    "Las líneas por conciliar no están cuadradas - Diferencia: {amount}",
+    "nl en de fr es",
+)
+NOTHING_TO_MATCH = Text(
+    "Er is niets af te letteren.",
+    "There is nothing to match.",
+    "Es gibt nichts auszugleichen.",
+    "Il n'y a rien à lettrer.",
+    "No hay nada que conciliar.",
+    "nl en de fr es",
+)
 YEAR_FIXED = Text(
     "Het boekjaar kan niet worden gewijzigd.",
     "The financial year cannot be changed.",
@@ -135,7 +167,6 @@ FINANCIAL_YEAR = Text(
     "Ejercicio (Período - tabla de fechas)",
     "nl de fr es",
 )
-FIRST_NAME = Text("Voornaam", "First name", "Vorname", "Prénom", "Nombre", "nl en de fr es")
 FORMAT = Text("Formaat", "Format", "Format", "Format", "Formato", "en de fr es")
 GENDER = Text("Geslacht", "Gender", "Geschlecht", "Sexe", "Sexo", "nl en de fr es")
 GL_ACCOUNT = Text("Grootboekrekening", "G/L Account", "Sachkonto", "Compte général", "Cuenta contable", "nl")
@@ -158,6 +189,12 @@ PAYMENT_CONDITION = Text(
     "Condición de pago",
     "fr es",
 )
+PAYMENT_METHOD = Text(
+    "Betalingswijze", "Payment method", "Zahlungsmethode", "Mode de paiement", "Forma de pago", "nl en de fr es"
+)
+PAYMENT_TERM = Text(
+    "Betalingstermijn", "Payment term", "Zahlungsfrist", "Terme de paiement", "Plazo de pago", "en de fr es"
+)
 PERIOD = Text("Periode", "Period", "Periode", "Période", "Período", "nl en de fr es")
 PERSON = Text("Persoon", "Person", "Person", "Personne", "Persona", "nl en de fr es")
 PROJECT = Text("Project", "Project", "Projekt", "Projet", "Proyecto", "nl en de fr es")
@@ -175,6 +212,7 @@ SUPPLIER_TYPE = Text(
 TITLE = Text("Titel", "Title", "Titel", "Titre", "Título", "nl en de fr es")
 TO = Text("Tot", "To", "Bis", "Jusqu'à", "Hasta", "nl en de fr es")
 FROM = Text("Van", "From", "Von", "De", "Desde", "nl en de fr es")
+TRANSACTION = Text("Mutatie", "Transaction", "Buchungszeile", "Mouvement", "Movimiento", "nl en de fr es")
 TYPE = Text("Type", "Type", "Typ", "Type", "Tipo", "nl en de fr es")
 VAT_CLAIM_ACCOUNT = Text(
     "Type (Rekening te vorderen btw)",
