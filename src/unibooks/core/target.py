@@ -159,7 +159,8 @@ class Entity:
         scope: the OAuth scope an app needs for it, "" for none.
         company: whether the path stands under a company number.
         members: every property and navigation property, in the target's own order.
-        key: the key property.
+        key: the key property, or the first of several.
+        keys: all of them, in the order in which the target writes them.
     """
 
     path: ClassVar[str] = ""
@@ -170,6 +171,7 @@ class Entity:
     company: ClassVar[bool] = True
     members: ClassVar[dict[str, Prop | Nav]] = {}
     key: ClassVar[Prop]
+    keys: ClassVar[tuple[Prop, ...]] = ()
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
@@ -178,6 +180,7 @@ class Entity:
         if len(keys) != 1:
             raise TypeError(f"{cls.__name__} needs exactly one key property, found {keys}")
         cls.key = keys[0]
+        cls.keys = (cls.key,)
 
     @classmethod
     def pick(cls, names: str) -> tuple[Prop | Nav, ...]:

@@ -24,6 +24,8 @@ import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
+from operator import itemgetter
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -50,10 +52,14 @@ class Refused(Exception):
 
 
 class Table:
-    """The rows of one entity in one company, by key, with look-ups by any property asked for."""
+    """The rows of one entity in one company, by key, with look-ups by any property asked for.
+
+    Where the key is made of several properties, rows stand under a tuple of them.
+    """
 
     def __init__(self, entity: type[Entity]) -> None:
         self.entity = entity
+        self._key = itemgetter(*(prop.name for prop in entity.keys))
         self.rows: dict[Any, Row] = {}
         self._indexes: dict[str, dict[Any, dict[Any, Row]]] = {}
         #: What readers worked out from the rows and may keep until the next write, such as a sorted order.
@@ -65,7 +71,7 @@ class Table:
 
     def add(self, row: Row) -> Row:
         """Store a new row under its key."""
-        key = row[self.entity.key.name]
+        key = self._key(row)
         self.rows[key] = row
         self.memo.clear()
         for name, index in self._indexes.items():
@@ -133,6 +139,33 @@ class App:
     redirect_uris: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class MatchPart:
+    """What a match takes of one ledger line.
+
+    Attributes:
+        line: key of the ledger line.
+        dc: amount in the company's currency with the line's sign; fc: its share in the line's currency.
+        offset: the line that it points at through this match.
+        before: what it pointed at when no match held it.
+    """
+
+    line: uuid.UUID
+    dc: Decimal
+    fc: Decimal
+    offset: uuid.UUID | None
+    before: uuid.UUID | None
+
+
+@dataclass(frozen=True, eq=False)
+class MatchSet:
+    """Ledger lines of one control account and relation that settle each other; their amounts sum to zero."""
+
+    id: uuid.UUID
+    at: datetime
+    parts: tuple[MatchPart, ...]
+
+
 @dataclass(eq=False)
 class Company:
     """One division: its tables, the bytes of its attachments, and the settings that rules look at."""
@@ -146,6 +179,10 @@ class Company:
     blobs: dict[uuid.UUID, bytes] = field(default_factory=dict[uuid.UUID, bytes])
     closed_periods: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
     financial_years: set[int] = field(default_factory=set[int])
+    #: The matches of each ledger line, by its key, oldest first.
+    matches: dict[uuid.UUID, list[MatchSet]] = field(default_factory=dict[uuid.UUID, list[MatchSet]])
+    #: What clients changed about payment terms, by the term's key.
+    term_changes: dict[uuid.UUID, Row] = field(default_factory=dict[uuid.UUID, Row])
 
     def __getitem__(self, entity: type[Entity]) -> Table:
         return self.tables[entity]

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from unibooks.connectors.exact.target import Account, Contact, Document, DocumentAttachment, Me
 from unibooks.core.target import Nav, Prop
-from unibooks.sandbox.exact.odata.literals import write
+from unibooks.sandbox.exact.odata import keys
 from unibooks.sandbox.exact.odata.shape import Shape
 
 Row = dict[str, Any]
@@ -147,8 +147,7 @@ class RowWriter:
 
     def address(self, row: Row, place: Place) -> str:
         """The address of a record, which its `__metadata` and its deferred collections begin with."""
-        key = self.entity.key
-        return f"{place.root}{self.entity.path}({write(key.edm, row[key.name])})"
+        return f"{place.root}{self.entity.path}({keys.text(self.entity, row)})"
 
     def write(self, row: Row, place: Place, below: Below) -> str:
         """One record."""

@@ -15,6 +15,7 @@ from unibooks.connectors.exact.target.documents import Document
 from unibooks.connectors.exact.target.financial import (
     FinancialPeriod,
     GLAccount,
+    JournalStatus,
     PayablesListRow,
     ReceivablesListRow,
 )
@@ -207,6 +208,11 @@ FRACTIONS: Final = (
 #: Rows per page where it is not 60.
 PAGE_SIZES: Final = ((Division, 1000, "[R] a bare array at $top=100 shows that its page is larger; 1000 is [I]"),)
 
+#: Entities whose records are told apart by several properties.
+COMPOSITE_KEYS: Final = (
+    (JournalStatus, (JournalStatus.Journal, JournalStatus.Period, JournalStatus.Year), "[H] the reference page"),
+)
+
 #: Entities whose key comes first although an older recorded answer shows another order.
 KEY_FIRST: Final = ((GLAccount, "[R] answers of 2026 begin with ID, those of 2013 with BalanceSide"),)
 
@@ -232,6 +238,8 @@ def apply() -> None:
         setattr(flag.prop, flag.flag, flag.value)
     for entity, size, _ in PAGE_SIZES:
         entity.page_size = size
+    for entity, keys, _ in COMPOSITE_KEYS:
+        entity.keys = keys
     for entity, _ in KEY_FIRST:
         entity.members = {entity.key.name: entity.key, **entity.members}
     for nav, parent, _ in PARENTS:

@@ -115,6 +115,6 @@ def parse_order(text: str, entity: type[Entity]) -> Order:
             raise errors.no_property(match["name"], entity.type_name, at + match.start("name"))
         columns.append(By(member, match["way"] == "desc"))
         at += len(item) + 1
-    if all(by.prop is not entity.key for by in columns):
-        columns.append(By(entity.key))
+    named = {by.prop for by in columns}
+    columns += [By(prop) for prop in entity.keys if prop not in named]
     return Order(tuple(columns))

@@ -43,7 +43,7 @@ def _candidates(table: Table, hits: Hits | None) -> list[Row] | None:
     """The few rows a filter can find at all, by index, or None when it says nothing or too little."""
     if hits is None:
         return None
-    if hits.name == table.entity.key.name:
+    if (hits.name,) == tuple(prop.name for prop in table.entity.keys):
         return [table.rows[key] for key in hits.values if key in table.rows]
     found = [row for value in hits.values for row in table.where(hits.name, value)]
     return found if len(found) * 8 < len(table) else None
@@ -93,6 +93,7 @@ def read_page(table: Table, options: Options, *, parent: tuple[str, Any] | None 
 def count_rows(table: Table, options: Options, *, parent: tuple[str, Any] | None = None) -> int:
     """How many rows the `$count` path answers with: filter, then $skip and $top, never a page's end."""
     test = parse_filter(options.filter, table.entity) if options.filter else None
-    rows: Iterable[Row] = table if parent is None else table.where(*parent)
+    few = _candidates(table, test.hits if test else None) if parent is None else table.where(*parent)
+    rows: Iterable[Row] = table if few is None else few
     total = max(0, sum(1 for _ in _passing(rows, test)) - options.skip)
     return total if options.top is None else min(total, options.top)

@@ -8,8 +8,7 @@ from typing import Any, Final
 
 from unibooks.connectors.exact.target import ENTITIES
 from unibooks.core.target import Entity, Nav
-from unibooks.sandbox.exact.odata import errors
-from unibooks.sandbox.exact.odata.literals import KINDS, literal, tokens, write
+from unibooks.sandbox.exact.odata import errors, keys
 
 #: Whether case matters in paths is open; being lenient here leaves the connector to be exact.
 _BY_PATH: Final = {entity.path.lower(): entity for entity in ENTITIES}
@@ -51,7 +50,7 @@ class Target:
 
     def relative(self) -> str:
         """The address under the company, in Exact's own spelling."""
-        key = f"({write(self.entity.key.edm, self.key)})" if self.has_key else ""
+        key = f"({keys.text(self.entity, keys.named(self.entity, self.key))})" if self.has_key else ""
         return f"{self.entity.path}{key}{'/' + self.nav.name if self.nav else ''}"
 
 
@@ -78,21 +77,13 @@ def parse_target(address: Address) -> Target:
     if entity is None or entity.company != (address.company is not None):
         raise errors.no_segment(name)
     has_key = pieces[1]["key"] is not None
-    key = _key(pieces[1]["key"], entity) if has_key else None
+    key = keys.parse(pieces[1]["key"], entity) if has_key else None
     rest = list(address.segments[2:])
     nav = _below(entity, rest.pop(0)) if has_key and rest and rest[0] != "$count" else None
     count = rest == ["$count"]
     if (rest and not count) or (count and has_key and nav is None):
         raise errors.no_segment(address.segments[-1])
     return Target(entity, key, has_key, nav, count)
-
-
-def _key(text: str, entity: type[Entity]) -> Any:
-    pieces = tokens(text)
-    found = literal(pieces[0]) if len(pieces) == 2 else None
-    if found is None or found.edm == "Edm.Null" or KINDS[found.edm] != KINDS[entity.key.edm]:
-        raise errors.syntax()
-    return found.value
 
 
 def _below(entity: type[Entity], name: str) -> Nav:
