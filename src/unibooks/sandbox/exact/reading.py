@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from unibooks.connectors.exact.target import Division, Me
+from unibooks.connectors.exact.target import Division, GeneralJournalEntry, Me, Payment, Receivable
 from unibooks.core.target import Entity, Nav
 from unibooks.sandbox.exact import directory, virtual, wire
 from unibooks.sandbox.exact.http import Answer
@@ -15,6 +15,9 @@ from unibooks.sandbox.exact.odata.page import Page, count_rows, read_page
 from unibooks.sandbox.exact.odata.path import Target
 from unibooks.sandbox.exact.odata.shape import Shape, parse_shape
 from unibooks.sandbox.exact.state import Company, Row, Table, User, World
+
+#: Collections that are not shown whole: receivables [M], general journal entries [M], payments [I] as receivables.
+SELECTED: Final[frozenset[type[Entity]]] = frozenset({GeneralJournalEntry, Payment, Receivable})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,8 @@ def _record(view: View, target: Target, options: Options, shape: Shape) -> bytes
 
 
 def _collection(view: View, target: Target, options: Options, shape: Shape) -> bytes:
+    if target.rows_of in SELECTED and not options.select and options.top != 1:
+        raise errors.no_select()
     page = read_page(view.table(target.rows_of), options, parent=_parent(view, target))
     writer = wire.writer_of(shape)
     below = _below(view, shape)

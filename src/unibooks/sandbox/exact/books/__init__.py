@@ -9,11 +9,13 @@ from unibooks.connectors.exact.target import (
     Account,
     Document,
     DocumentAttachment,
+    Payment,
     PurchaseEntry,
     PurchaseEntryLine,
+    Receivable,
 )
 from unibooks.core.target import Entity
-from unibooks.sandbox.exact.books import dimensions, documents, master_data, purchase, relations
+from unibooks.sandbox.exact.books import dimensions, documents, master_data, open_items, purchase, relations
 from unibooks.sandbox.exact.books.vat_lines import Rules
 from unibooks.sandbox.exact.state import Writer
 from unibooks.sandbox.exact.virtual import Virtual
@@ -32,6 +34,8 @@ def writers(rules: Rules | None = None) -> dict[type[Entity], Writer]:
         ),
         Document: Writer(documents.create, documents.update, documents.delete),
         DocumentAttachment: Writer(documents.attach, None, documents.detach),
+        Payment: Writer(update=open_items.update),
+        Receivable: Writer(update=open_items.update),
         **{
             master.entity: master_data.writer(master, master.entity.methods)
             for master in (
@@ -52,7 +56,7 @@ def virtuals(mirrored_terms: bool = True) -> dict[type[Entity], Virtual]:
     Args:
         mirrored_terms: whether the amount of a payment term is the opposite of its ledger line.
     """
-    return {}
+    return open_items.term_tables(mirrored_terms)
 
 
 #: How each entity is written, under the default reading of what is open.

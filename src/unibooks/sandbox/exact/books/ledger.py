@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from unibooks.connectors.exact.target import TransactionLine
-from unibooks.sandbox.exact.books import texts
+from unibooks.sandbox.exact.books import matching, texts
 from unibooks.sandbox.exact.books.amounts import ZERO
 from unibooks.sandbox.exact.books.stamp import born
 from unibooks.sandbox.exact.state import Company, Refused, Row, Write
@@ -93,7 +93,8 @@ def book(write: Write, shared: Row, postings: Sequence[Posting], offset: bool = 
     _balanced(write, shared, postings)
     table = write.company[TransactionLine]
     before: dict[tuple[Any, ...], list[Row]] = {}
-    for row in table.where("EntryID", shared["EntryID"]):
+    booked = table.where("EntryID", shared["EntryID"])
+    for row in booked:
         before.setdefault(_place(row), []).append(row)
         table.remove(row["ID"])
     rows: list[Row] = []
@@ -105,13 +106,22 @@ def book(write: Write, shared: Row, postings: Sequence[Posting], offset: bool = 
         if offset and rows:
             row["OffsetID"] = rows[0]["ID"]
         rows.append(table.add(row))
+    matching.release(write.company, [was["ID"] for was in booked if not _stands(was, table.rows)])
     return rows
+
+
+def _stands(was: Row, rows: dict[Any, Row]) -> bool:
+    """Whether a line that was booked anew is still worth the same, so that its matches stand [I]."""
+    now = rows.get(was["ID"])
+    return now is not None and all(now[name] == was[name] for name in ("Account", "AmountDC", "AmountFC"))
 
 
 def erase(company: Company, entry_id: uuid.UUID) -> None:
     """Take an entry out of the ledger; payments that were matched with it become unmatched [I]."""
     table = company[TransactionLine]
-    for row in table.where("EntryID", entry_id):
+    rows = table.where("EntryID", entry_id)
+    matching.release(company, [row["ID"] for row in rows])
+    for row in rows:
         for matched in table.where("OffsetID", row["ID"]):
             table.change(matched["ID"], {"OffsetID": None})
         table.remove(row["ID"])

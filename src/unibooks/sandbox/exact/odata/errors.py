@@ -59,6 +59,11 @@ def not_a_collection() -> ODataError:
     return ODataError(400, text)
 
 
+def no_select() -> ODataError:
+    """A collection that has to be asked for by its properties, or one row at a time [H]."""
+    return ODataError(400, "Please add a $select or a $top=1 statement to the query string.")
+
+
 def no_segment(segment: str) -> ODataError:
     """A resource or key that is not there; the status is [M], the sentence [I]."""
     return ODataError(404, f"Resource not found for the segment '{segment}'.")

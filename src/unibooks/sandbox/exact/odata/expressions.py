@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from unibooks.sandbox.exact.odata import errors
@@ -54,10 +54,14 @@ FUNCTIONS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """What the test says about one property: no row with another value of it can pass."""
+    """What the test says about one property: no row with another value of it can pass.
+
+    `all` says that every row with one of the values does pass.
+    """
 
     name: str
     values: frozenset[Any]
+    all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,7 @@ def _hits(token: Token, left: Expression, right: Expression) -> Hits | None:
     field, constant = (left, right) if left.name else (right, left)
     if token.text != "eq" or not field.name or not constant.constant:
         return None
-    return Hits(field.name, frozenset({constant.value({})}))
+    return Hits(field.name, frozenset({constant.value({})}), all=True)
 
 
 def negate(inner: Expression) -> Expression:
@@ -172,12 +176,15 @@ def both(parts: list[Expression]) -> Expression:
                 known = None
         return known
 
-    hits = next((p.hits for p in parts if p.hits), None)
+    hits = next((replace(p.hits, all=False) for p in parts if p.hits), None)
     return Expression("Edm.Boolean", test, constant=all(p.constant for p in parts), hits=hits)
 
 
 def either(parts: list[Expression]) -> Expression:
     """True when any part is."""
+    hits = _union([p.hits for p in parts])
+    if hits and hits.all:
+        return Expression("Edm.Boolean", _one_of(hits.name, hits.values), hits=hits)
     tests = [p.value for p in parts]
 
     def test(row: Row) -> bool | None:
@@ -190,8 +197,22 @@ def either(parts: list[Expression]) -> Expression:
                 known = None
         return known
 
-    found = [p.hits for p in parts]
-    hits = None
-    if found[0] and all(h and h.name == found[0].name for h in found):
-        hits = Hits(found[0].name, frozenset(v for h in found if h for v in h.values))
     return Expression("Edm.Boolean", test, constant=all(p.constant for p in parts), hits=hits)
+
+
+def _union(found: list[Hits | None]) -> Hits | None:
+    known = [hits for hits in found if hits]
+    if len(known) < len(found) or len({hits.name for hits in known}) != 1:
+        return None
+    values = frozenset(value for hits in known for value in hits.values)
+    return Hits(known[0].name, values, all(hits.all for hits in known))
+
+
+def _one_of(name: str, values: frozenset[Any]) -> Test:
+    """A long list of keys is looked up at once and not gone through for each row."""
+
+    def test(row: Row) -> bool | None:
+        value = row[name]
+        return None if value is None else value in values
+
+    return test
