@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic.alias_generators import to_camel
@@ -12,6 +12,16 @@ from pydantic.alias_generators import to_camel
 from unibooks.accounting.types import Instant, Text
 
 Verb = Literal["list", "get", "create", "update", "patch", "delete"]
+
+#: The HTTP method of each verb: an update replaces a record, a patch merges into it.
+METHODS: Final[Mapping[Verb, str]] = {
+    "list": "GET",
+    "get": "GET",
+    "create": "POST",
+    "update": "PUT",
+    "patch": "PATCH",
+    "delete": "DELETE",
+}
 
 
 class Read(BaseModel):
@@ -71,6 +81,11 @@ class Operation:
     as_list: bool = False
     oddity: str = ""
 
+    @property
+    def method(self) -> str:
+        """Its HTTP method."""
+        return METHODS[self.verb]
+
 
 @dataclass(frozen=True)
 class Resource:
@@ -85,6 +100,7 @@ class Resource:
         patch: model of the body of an update that merges; null empties a field there.
         parent: the resource whose records these are lines of; its id stands in `path`.
         filters: model of the list's query parameters.
+        hint: the filter that callers may also send with a record's id, to say where to look for it; "" where there is none.
         operations: what is offered.
     """
 
@@ -96,11 +112,24 @@ class Resource:
     patch: type[Write] | None = None
     parent: Resource | None = None
     filters: type[Filters] = NoFilters
+    hint: str = ""
     operations: tuple[Operation, ...] = field(default=())
 
     def operation(self, verb: Verb) -> Operation | None:
         """The operation of that verb, or None where the resource does not offer it."""
         return next((o for o in self.operations if o.verb == verb), None)
+
+    def path_of(self, operation: Operation) -> str:
+        """Where an operation lives."""
+        one = f"{self.path}/{{{self.parameter}}}"
+        return operation.path or (self.path if operation.verb in ("list", "create") else one)
+
+    def body_of(self, operation: Operation) -> type[Write]:
+        """The model of an operation's body."""
+        model = (self.patch or self.write) if operation.verb == "patch" else self.write
+        if model is None:
+            raise TypeError(f"{operation.name} has no model of its body")
+        return model
 
 
 class Company(Read):

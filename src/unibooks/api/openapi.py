@@ -70,9 +70,7 @@ def describe_operation(resource: Resource, operation: Operation) -> dict[str, An
         return describe(answer, Reading, path=[*above, *own])
     if operation.verb == "delete":
         return describe(Deleted, Writing, path=[*above, *own])
-    model = resource.patch or resource.write if operation.verb == "patch" else resource.write
-    assert model is not None, f"{operation.name} has no model of its body"
-    body = request_body(model, operation.files)
+    body = request_body(resource.body_of(operation), operation.files)
     if operation.verb == "create":
         return describe(answer, Writing, status=201, path=above, body=body)
     return describe(answer, Writing, path=[*above, *own], body=body)

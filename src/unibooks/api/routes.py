@@ -31,24 +31,15 @@ from unibooks.core.mapping import ResourceMapping
 Endpoint = Callable[[Request], Awaitable[Response]]
 Maker = Callable[[Services, Resource, Operation], Endpoint]
 
-METHODS: Final[dict[Verb, str]] = {
-    "list": "GET",
-    "get": "GET",
-    "create": "POST",
-    "update": "PUT",
-    "patch": "PATCH",
-    "delete": "DELETE",
-}
-
 
 def add_resources(app: FastAPI, services: Services, resources: Iterable[Resource] = RESOURCES) -> None:
     """Serve every operation of every resource."""
     for resource in resources:
         for operation in resource.operations:
             app.add_api_route(
-                path_of(resource, operation),
+                resource.path_of(operation),
                 MAKERS[operation.verb](services, resource, operation),
-                methods=[METHODS[operation.verb]],
+                methods=[operation.method],
                 operation_id=operation.name,
                 summary=operation.summary,
                 tags=[resource.name],
@@ -176,18 +167,11 @@ def _answer(operation: Operation, outcome: Outcome, warnings: list[str], status:
     return envelope.record(data, warnings=warnings, raw=outcome.raw, status=status)
 
 
-def model_of(resource: Resource, operation: Operation) -> type[Write]:
-    """The model of an operation's body."""
-    model = (resource.patch or resource.write) if operation.verb == "patch" else resource.write
-    assert model is not None, f"{operation.name} has no model of its body"
-    return model
-
-
 def _checked(
     resource: Resource, operation: Operation, received: Received, call: Call, faults: list[Fault]
 ) -> tuple[Write, list[Upload]]:
     """The body as its model and its files, or every fault of the request at once."""
-    model = model_of(resource, operation)
+    model = resource.body_of(operation)
     body: Write | None = None
     strange = strange_values(received.body, "")
     files, wrong = uploads(received) if operation.files else ([], [])
@@ -210,12 +194,3 @@ MAKERS: Final[dict[Verb, Maker]] = {
     "patch": _update,
     "delete": _delete,
 }
-
-
-def path_of(resource: Resource, operation: Operation) -> str:
-    """Where an operation lives."""
-    return operation.path or (resource.path if operation.verb in ("list", "create") else _one(resource))
-
-
-def _one(resource: Resource) -> str:
-    return f"{resource.path}/{{{resource.parameter}}}"
