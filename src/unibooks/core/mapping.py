@@ -19,7 +19,7 @@ from unibooks.core.context import Context, Reference, RelatedRows, Written, leav
 from unibooks.core.errors import Fault, InvalidRequest
 from unibooks.core.related import Related
 from unibooks.core.shapes import Shape, shapes, struct_for
-from unibooks.core.sources import Computed, Many, MappingError, Reader, Ref, Source, To
+from unibooks.core.sources import Computed, LooksUp, Many, MappingError, Reader, Source, To
 from unibooks.core.target import Codecs, Entity, Nav, Prop
 
 
@@ -94,7 +94,7 @@ class Mapped:
 
     def references(self) -> tuple[Reference, ...]:
         """The reference data that reading needs."""
-        found = [r for s in self.fields.values() if isinstance(s, Computed) for r in s.references]
+        found = [r for s in self.fields.values() if isinstance(s, LooksUp) for r in s.looked_up(writing=False)]
         found += [r for s in self.fields.values() if isinstance(s, Many | Related) for r in s.lines.references()]
         return tuple(dict.fromkeys(found))
 
@@ -267,14 +267,15 @@ class ResourceMapping(Mapped):
         found = [*(self.composer.references if self.composer else ())]
         for name, source in self.fields.items():
             value = getattr(body, name, None)
-            if isinstance(source, Ref) and value is not None:
-                found.append(source.table)
+            if isinstance(source, LooksUp) and value is not None:
+                found += source.looked_up(writing=True)
             if isinstance(source, Many | Related) and value:
                 lines = cast("list[Any]", value if isinstance(value, list) else [value])
                 found += [
-                    s.table
+                    table
                     for n, s in source.lines.fields.items()
-                    if isinstance(s, Ref) and any(getattr(line, n, None) is not None for line in lines)
+                    if isinstance(s, LooksUp) and any(getattr(line, n, None) is not None for line in lines)
+                    for table in s.looked_up(writing=True)
                 ]
         return tuple(dict.fromkeys(found))
 

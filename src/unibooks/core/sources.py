@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from unibooks.core.context import Context, Reference, ReferenceRows, RelatedRows, Written
 from unibooks.core.shapes import Shape
@@ -58,6 +58,15 @@ class Source(Protocol):
 
     def clear(self, path: str, out: Written, ctx: Context) -> None:
         """Empty the field in a record that is there, as far as the target lets it be emptied."""
+        ...
+
+
+@runtime_checkable
+class LooksUp(Protocol):
+    """A source that looks at reference data."""
+
+    def looked_up(self, *, writing: bool) -> tuple[Reference, ...]:
+        """What it looks at in that direction."""
         ...
 
 
@@ -238,6 +247,9 @@ class Computed:
     def members(self) -> tuple[Prop | Nav, ...]:
         return self.of
 
+    def looked_up(self, *, writing: bool) -> tuple[Reference, ...]:
+        return () if writing and self.write_as is None else self.references
+
     def check(self, name: str, shape: Shape, codecs: Codecs, *, writing: bool) -> None:
         if not writing and shape.values is not None and self.gives is not None and not self.gives <= shape.values:
             raise MappingError(f"{name}: gives {sorted(self.gives - shape.values)}, which {shape.alias} does not know")
@@ -279,6 +291,9 @@ class Ref:
 
     def members(self) -> tuple[Prop | Nav, ...]:
         return (self.prop, self.shown) if self.shown is not self.prop else (self.prop,)
+
+    def looked_up(self, *, writing: bool) -> tuple[Reference, ...]:
+        return (self.table,) if writing else ()
 
     def check(self, name: str, shape: Shape, codecs: Codecs, *, writing: bool) -> None:
         codec_for(name, self.shown, shape, codecs)
