@@ -57,7 +57,8 @@ def exchange_rate(company: Company, code: str, sent: Decimal | None, journal: Ro
     own = code == company.currency
     if not sent.is_finite() or not 0 < sent <= HIGHEST_RATE:
         faults.add(texts.INVALID, texts.EXCHANGE_RATE)
-    elif (own and sent != 1) or (not own and journal and not journal["AllowVariableExchangeRate"]):
+        return Decimal(1)
+    if (own and sent != 1) or (not own and journal and not journal["AllowVariableExchangeRate"]):
         faults.add(texts.NOT_ALLOWED, texts.EXCHANGE_RATE)
     return sent
 

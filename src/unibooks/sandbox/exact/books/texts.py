@@ -114,6 +114,33 @@ NOTHING_TO_MATCH = Text(
     "No hay nada que conciliar.",
     "nl en de fr es",
 )
+STATEMENT_BALANCE = Text(
+    "Het beginsaldo plus alle bankboekingsregels moet gelijk zijn aan het eindsaldo",
+    "Opening balance plus all bank entry lines should result in the closing balance",
+    "Anfangssaldo plus alle Bankbuchungszeilen muss den Endsaldo ergeben",
+    "Le solde initial plus toutes les lignes bancaires doit donner le solde final",
+    "El saldo inicial más todas las líneas bancarias debe dar el saldo final",
+    "nl de fr es",
+)
+NOT_A_BANK_JOURNAL = Text(
+    "Ongeldig dagboek. Het dagboek moet een bankboek zijn.",
+    "Invalid journal. The journal must be a bank journal.",
+    "Ungültiges Journal. Das Journal muss ein Bankjournal sein.",
+    "Journal non valide. Le journal doit être un journal de banque.",
+    "Diario no válido. El diario debe ser un diario de banco.",
+    "nl en de fr es",
+)
+NOT_A_CASH_JOURNAL = Text(
+    "Ongeldig dagboek. Het dagboek moet een kasboek zijn.",
+    "Invalid journal. The journal must be a cash journal.",
+    "Ungültiges Journal. Das Journal muss ein Kassenjournal sein.",
+    "Journal non valide. Le journal doit être un journal de caisse.",
+    "Diario no válido. El diario debe ser un diario de caja.",
+    "nl de fr es",
+)
+NOT_A_GENERAL_JOURNAL = Text(
+    "Ongeldig: Dagboek", "Invalid: Journal", "Ungültig: Journal", "Non valide: Journal", "No válido: Diario", "de fr es"
+)
 YEAR_FIXED = Text(
     "Het boekjaar kan niet worden gewijzigd.",
     "The financial year cannot be changed.",
@@ -181,6 +208,9 @@ JOURNAL_TYPE = Text("Dagboek (type)", "Journal (type)", "Journal (Typ)", "Journa
 LAST_NAME = Text("Achternaam", "Last name", "Nachname", "Nom", "Apellidos", "nl en de fr es")
 LINES = Text("Regels", "Lines", "Zeilen", "Lignes", "Líneas", "nl en de fr es")
 NAME = Text("Naam", "Name", "Name", "Nom", "Nombre", "en de fr es")
+OFFSET = Text(
+    "Tegenregel", "Offset line", "Gegenzeile", "Ligne de contrepartie", "Línea de contrapartida", "nl en de fr es"
+)
 PAYMENT_CONDITION = Text(
     "Betalingsconditie",
     "Payment condition",
@@ -222,19 +252,35 @@ VAT_CLAIM_ACCOUNT = Text(
     "Tipo (Cuenta de IVA soportado)",
     "en de fr es",
 )
+VAT_PAY_ACCOUNT = Text(
+    "Type (Rekening af te dragen btw)",
+    "Type (VAT to pay account)",
+    "Typ (Umsatzsteuerkonto)",
+    "Type (Compte TVA à payer)",
+    "Tipo (Cuenta de IVA repercutido)",
+    "en de fr es",
+)
 VAT_CODE = Text("Btw-code", "VAT code", "USt.-Schlüssel", "Code TVA", "Código de IVA")
 VAT_CODES = Text("Btw-codes", "VAT codes", "USt.-Schlüssel", "Codes TVA", "Códigos de IVA", "nl en de fr es")
 VAT_NUMBER = Text("Btw-nummer", "VAT number", "USt.-IdNr.", "Numéro de TVA", "Número de IVA", "nl en de fr es")
 VAT_PERCENTAGE = Text(
     "Btw-percentage []", "VAT percentage []", "USt.-Prozentsatz []", "Taux de TVA []", "Porcentaje de IVA []"
 )
+VAT_TYPE = Text("Btw-type", "VAT type", "USt.-Typ", "Type de TVA", "Tipo de IVA", "nl en de fr es")
 WAREHOUSE = Text("Magazijn", "Warehouse", "Lager", "Entrepôt", "Almacén", "nl en de fr es")
 
 # Texts that stand in rows
 DEFAULT_DESCRIPTION = Text("Factuur: {}", "Invoice: {}", "Rechnung: {}", "Facture : {}", "Factura: {}")
 USED_IN = Text("Gebruikt in", "Used in", "Verwendet in", "Utilisé dans", "Usado en", "en de fr es")
 OPEN = Text("Open", "Open", "Offen", "Ouvert", "Abierto", "nl de fr es")
+CLOSED_STATUS = Text("Gesloten", "Closed", "Abgeschlossen", "Clôturé", "Cerrado", "nl de fr es")
 DONE = Text("Verwerkt", "Processed", "Verarbeitet", "Traité", "Procesado", "nl en de fr es")
+OPENING_BALANCE = Text(
+    "Beginbalans", "Opening balance", "Eröffnungsbilanz", "Bilan d'ouverture", "Balance de apertura", "nl de fr es"
+)
+OTHER = Text("Overig", "Other", "Sonstige", "Autre", "Otro", "nl de fr es")
+CASH_FLOW = Text("Kasstroom", "Cash flow", "Zahlungsfluss", "Flux de trésorerie", "Flujo de caja", "nl de fr es")
+REJECTED = Text("Afgekeurd", "Rejected", "Abgelehnt", "Rejeté", "Rechazado", "nl de fr es")
 PURCHASE_ENTRY = Text(
     "Inkoopboeking", "Purchase entry", "Einkaufsbuchung", "Écriture d'achat", "Asiento de compra", "de fr es"
 )
@@ -247,8 +293,8 @@ PURCHASE_CREDIT = Text(
     "nl en de fr es",
 )
 
-STATUSES: Final = {20: OPEN, 50: DONE}
-KINDS: Final = {30: PURCHASE_ENTRY, 31: PURCHASE_CREDIT}
+STATUSES: Final = {5: REJECTED, 20: OPEN, 50: DONE}
+KINDS: Final = {10: OPENING_BALANCE, 30: PURCHASE_ENTRY, 31: PURCHASE_CREDIT, 40: CASH_FLOW, 90: OTHER}
 
 
 def money(amount: object) -> str:

@@ -14,6 +14,11 @@ from unibooks.sandbox.exact.state import Company, Row, Write
 
 #: The types of VAT code that come with an amount of VAT: on top, and contained.
 WITH_AMOUNT: Final = frozenset({"E", "I"})
+#: `VATType` of a line: the letters that put its VAT on the side of sales, and all that there are [H].
+SALES_LETTERS: Final = frozenset("AV")
+LETTERS: Final = frozenset("AVOIPSXZWQYMDNR")
+#: Types of ledger account whose VAT is to be paid where nothing else tells the side [I].
+INCOME: Final = frozenset({110, 140, 160})
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,26 @@ def percentage(code: Row | None, sent: Decimal | None, faults: Faults) -> Decima
         return own
     if sent != own and not (sent.is_finite() and 0 < sent <= 1 and code and code["Type"] in WITH_AMOUNT):
         faults.add(texts.INVALID, texts.VAT_PERCENTAGE)
+        return own
     return sent
+
+
+def letter(sent: str | None, code: Row | None, gl: Row | None, faults: Faults) -> str | None:
+    """`VATType` of a line: as sent, else V for sales and I for purchases, by the code, then the ledger account [I]."""
+    if sent:
+        if sent not in LETTERS:
+            faults.add(texts.INVALID, texts.VAT_TYPE)
+        return sent
+    if code is None:
+        return None
+    side = code["VATTransactionType"]
+    return "V" if side == "S" or (side == "B" and gl is not None and gl["Type"] in INCOME) else "I"
+
+
+def check_accounts(company: Company, code: Row | None, rate: Decimal, selling: bool, faults: Faults) -> None:
+    """Note a code with VAT that has no ledger account for it."""
+    if code is not None and rate and not list(accounts(company, code, selling)):
+        faults.add(texts.INVALID, texts.VAT_PAY_ACCOUNT if selling else texts.VAT_CLAIM_ACCOUNT)
 
 
 def accounts(company: Company, code: Row, selling: bool) -> Iterator[tuple[Row, Literal[1, -1]]]:
