@@ -51,7 +51,7 @@ def find(view: View, target: Target) -> Row:
     """
     row = view.table(target.entity).rows.get(target.key)
     if row is None:
-        raise errors.no_segment(target.entity.path.partition("/")[2])
+        raise errors.no_segment(target.entity.path.rpartition("/")[2])
     return row
 
 

@@ -7,6 +7,9 @@ from typing import Final
 
 from unibooks.connectors.exact.target import (
     Account,
+    Address,
+    BankAccount,
+    Contact,
     Document,
     DocumentAttachment,
     Payment,
@@ -15,7 +18,19 @@ from unibooks.connectors.exact.target import (
     Receivable,
 )
 from unibooks.core.target import Entity
-from unibooks.sandbox.exact.books import dimensions, documents, master_data, open_items, purchase, relations
+from unibooks.sandbox.exact.books import (
+    addresses,
+    balances,
+    bank_accounts,
+    contacts,
+    dimensions,
+    documents,
+    master_data,
+    open_items,
+    periods,
+    purchase,
+    relations,
+)
 from unibooks.sandbox.exact.books.vat_lines import Rules
 from unibooks.sandbox.exact.state import Writer
 from unibooks.sandbox.exact.virtual import Virtual
@@ -26,6 +41,9 @@ def writers(rules: Rules | None = None) -> dict[type[Entity], Writer]:
     rules = rules or Rules()
     return {
         Account: Writer(relations.create, relations.update, relations.delete, echoes=False),
+        Contact: Writer(contacts.create, contacts.update, contacts.delete, echoes=False),
+        Address: Writer(addresses.create, addresses.update, addresses.delete, echoes=False),
+        BankAccount: Writer(bank_accounts.create, bank_accounts.update, bank_accounts.delete, echoes=False),
         PurchaseEntry: Writer(partial(purchase.create, rules=rules), purchase.update, purchase.delete),
         PurchaseEntryLine: Writer(
             partial(purchase.create_line, rules=rules),
@@ -56,7 +74,7 @@ def virtuals(mirrored_terms: bool = True) -> dict[type[Entity], Virtual]:
     Args:
         mirrored_terms: whether the amount of a payment term is the opposite of its ledger line.
     """
-    return open_items.term_tables(mirrored_terms)
+    return {**documents.VIRTUALS, **periods.VIRTUALS, **balances.VIRTUALS, **open_items.term_tables(mirrored_terms)}
 
 
 #: How each entity is written, under the default reading of what is open.

@@ -6,34 +6,46 @@ Addresses in rows are paths (`/docs/..`); whoever serves them puts scheme and ho
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from unibooks.connectors.exact.target import Document, DocumentAttachment, PurchaseEntry
+from unibooks.connectors.exact.target import (
+    BankEntry,
+    Division,
+    Document,
+    DocumentAttachment,
+    DocumentType,
+    PurchaseEntry,
+    TransactionLine,
+)
 from unibooks.sandbox.exact.books import references, texts
 from unibooks.sandbox.exact.books.stamp import born, touched
 from unibooks.sandbox.exact.books.texts import Faults, Text
-from unibooks.sandbox.exact.state import Row, Write
+from unibooks.sandbox.exact.state import Company, Row, World, Write
+from unibooks.sandbox.exact.virtual import Virtual
 
 
 class Kind(NamedTuple):
-    """A document type: its name, and whether a client may make one."""
+    """A document type: its name, its category (ours), and whether a client may make one."""
 
     name: Text
+    category: int
     creatable: bool = True
 
 
 #: The types we know of; Exact's list is longer and not public. Which may be made by a client is [I].
 KINDS: Final = {
-    10: Kind(Text("Verkoopfactuur", "Sales invoice", "Verkaufsrechnung", "Facture de vente", "Factura de venta")),
-    20: Kind(Text("Inkoopfactuur", "Purchase invoice", "Einkaufsrechnung", "Facture d'achat", "Factura de compra")),
+    10: Kind(Text("Verkoopfactuur", "Sales invoice", "Verkaufsrechnung", "Facture de vente", "Factura de venta"), 1),
+    20: Kind(Text("Inkoopfactuur", "Purchase invoice", "Einkaufsrechnung", "Facture d'achat", "Factura de compra"), 2),
     31: Kind(
         Text("Btw-aangifte", "VAT return", "USt.-Voranmeldung", "Déclaration de TVA", "Declaración de IVA"),
+        5,
         False,
     ),
-    32: Kind(Text("Opgaaf ICP", "EC sales list", "ZM", "État récapitulatif", "Modelo 349"), False),
-    55: Kind(Text("Diversen", "Miscellaneous", "Sonstiges", "Divers", "Varios")),
+    32: Kind(Text("Opgaaf ICP", "EC sales list", "ZM", "État récapitulatif", "Modelo 349"), 5, False),
+    55: Kind(Text("Diversen", "Miscellaneous", "Sonstiges", "Divers", "Varios"), 9),
     146: Kind(
         Text(
             "Loonaangifte",
@@ -42,14 +54,34 @@ KINDS: Final = {
             "Déclaration de paie",
             "Declaración de nóminas",
         ),
+        5,
         False,
     ),
 }
 
 
+def types(_world: World, company: Company) -> Iterator[Row]:
+    """The rows of documents/DocumentTypes, in the company's language; all of them can be looked at [I]."""
+    founded = references.division(company)
+    for key, kind in KINDS.items():
+        yield {
+            "ID": key,
+            "Created": founded["Created"],
+            "Description": kind.name.nl,
+            "DocumentIsCreatable": kind.creatable,
+            "DocumentIsDeletable": kind.creatable,
+            "DocumentIsUpdatable": kind.creatable,
+            "DocumentIsViewable": True,
+            "Modified": founded["Modified"],
+            "TypeCategory": kind.category,
+        }
+
+
 #: [I] Keys and running numbers are Exact's own, whatever a client sends.
 GIVEN_BY_EXACT: Final = frozenset({"HID", "ID"})
 CATEGORY: Final = uuid.UUID("3f0a5d0c-71be-4f8e-9c35-6a2be40f1d77")
+#: Where a document may be in use; the ledger has those of all lines.
+USES: Final = (PurchaseEntry.Document, TransactionLine.Document, BankEntry.BankStatementDocument)
 
 
 def view_path(division: int, key: object, page: str = "DocViewContent") -> str:
@@ -116,8 +148,7 @@ def delete(write: Write, row: Row) -> None:
     Raises:
         Refused: an entry refers to it.
     """
-    used = write.company[PurchaseEntry].where("Document", row["ID"])
-    if used:
+    if any(write.company[prop.entity].first(prop.name, row["ID"]) for prop in USES):
         detail = f" - {texts.USED_IN.to(write.user)}: {texts.ENTRIES.to(write.user)}"
         raise texts.refuse(write.user, texts.UNDELETABLE, texts.DOCUMENT, detail)
     for attachment in write.company[DocumentAttachment].where("Document", row["ID"]):
@@ -185,3 +216,6 @@ def _derived(write: Write, row: Row) -> Row:
         "HasEmptyBody": not row["Body"],
         "TypeDescription": KINDS[row["Type"]].name.to(write.user),
     }
+
+
+VIRTUALS: Final = {DocumentType: Virtual(types, (Division,))}

@@ -25,6 +25,7 @@ from unibooks.core.target import Entity, Prop
 from unibooks.sandbox.exact.books import references, texts
 from unibooks.sandbox.exact.books.account_types import ACCOUNT_TYPES
 from unibooks.sandbox.exact.books.currencies import CURRENCIES
+from unibooks.sandbox.exact.books.journal_types import JOURNAL_TYPES
 from unibooks.sandbox.exact.books.stamp import born, touched
 from unibooks.sandbox.exact.books.texts import Faults, Text
 from unibooks.sandbox.exact.state import Company, Refused, Row, Write, Writer
@@ -143,7 +144,7 @@ def _derive_gl(company: Company, row: Row) -> Row:
 def _check_journal(write: Write, given: Row, faults: Faults) -> None:
     if given.get("GLAccount") and references.gl_account(write.company, given["GLAccount"]) is None:
         faults.add(texts.BAD_REFERENCE, texts.GL_ACCOUNT)
-    if given.get("Type") is not None and given["Type"] not in {10, 12, 16, 20, 21, 22, 23, 90}:
+    if given.get("Type") is not None and given["Type"] not in JOURNAL_TYPES:
         faults.add(texts.INVALID, texts.TYPE)
     if given.get("Currency") and references.currency(given["Currency"]) is None:
         faults.add(texts.BAD_REFERENCE, texts.CURRENCY)

@@ -10,6 +10,7 @@ from unibooks.connectors.exact.target import (
     Contact,
     Costcenter,
     Costunit,
+    Division,
     GLAccount,
     Journal,
     PaymentCondition,
@@ -73,6 +74,11 @@ def gl_account_by_code(company: Company, code: str) -> Row:
     if row is None:
         raise LookupError(f"company {company.code} has no ledger account {code}")
     return row
+
+
+def division(company: Company) -> Row:
+    """The company's row of system/Divisions, a blank one as long as it has none."""
+    return next(iter(company[Division]), company[Division].blank())
 
 
 def described(row: Row | None, *names: str) -> tuple[Any, ...]:

@@ -12,6 +12,8 @@ from unibooks.sandbox.exact.odata import errors, keys
 
 #: Whether case matters in paths is open; being lenient here leaves the connector to be exact.
 _BY_PATH: Final = {entity.path.lower(): entity for entity in ENTITIES}
+#: Groups of services, which put a segment in front of the service's own.
+_GROUPS: Final = frozenset({"bulk", "read", "sync"})
 _SEGMENT: Final = re.compile(r"(?P<name>[$\w]+)(?:\((?P<key>.*)\))?", re.ASCII | re.DOTALL)
 
 
@@ -25,7 +27,12 @@ class Address:
     @property
     def endpoint(self) -> str:
         """Service and resource in lower case, without a key: what the error limit counts by."""
-        return "/".join(segment.partition("(")[0] for segment in self.segments[:2]).lower()
+        return "/".join(segment.partition("(")[0] for segment in self.segments[: self.depth]).lower()
+
+    @property
+    def depth(self) -> int:
+        """How many segments name a resource: service and resource, with a group before them three."""
+        return 3 if self.segments[0].lower() in _GROUPS else 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +75,18 @@ def parse_target(address: Address) -> Target:
     Raises:
         ODataError: 404 for what does not exist, 400 for a key that does not parse.
     """
-    pieces = [_SEGMENT.fullmatch(segment) for segment in address.segments]
-    if len(pieces) < 2 or pieces[0] is None or pieces[1] is None:
+    *services, last = address.segments[: address.depth]
+    resource = _SEGMENT.fullmatch(last)
+    if not services or resource is None:
         raise errors.no_segment(address.segments[-1])
-    name = pieces[1]["name"]
-    entity = _BY_PATH.get(f"{pieces[0]['name']}/{name}".lower())
+    name = resource["name"]
+    entity = _BY_PATH.get("/".join((*services, name)).lower())
     # [M] current/Me has no company in its path, and with one it does not exist
     if entity is None or entity.company != (address.company is not None):
         raise errors.no_segment(name)
-    has_key = pieces[1]["key"] is not None
-    key = keys.parse(pieces[1]["key"], entity) if has_key else None
-    rest = list(address.segments[2:])
+    has_key = resource["key"] is not None
+    key = keys.parse(resource["key"], entity) if has_key else None
+    rest = list(address.segments[address.depth :])
     nav = _below(entity, rest.pop(0)) if has_key and rest and rest[0] != "$count" else None
     count = rest == ["$count"]
     if (rest and not count) or (count and has_key and nav is None):
