@@ -12,6 +12,8 @@ from unibooks.connectors.exact.target import (
     Contact,
     Document,
     DocumentAttachment,
+    GeneralJournalEntry,
+    GeneralJournalEntryLine,
     Payment,
     PurchaseEntry,
     PurchaseEntryLine,
@@ -22,9 +24,12 @@ from unibooks.sandbox.exact.books import (
     addresses,
     balances,
     bank_accounts,
+    cash_entries,
     contacts,
     dimensions,
     documents,
+    entries,
+    general_entries,
     master_data,
     open_items,
     periods,
@@ -50,6 +55,18 @@ def writers(rules: Rules | None = None) -> dict[type[Entity], Writer]:
             partial(purchase.update_line, rules=rules),
             purchase.delete_line,
         ),
+        **{
+            kind.entry: Writer(
+                partial(cash_entries.create, kind=kind, rules=rules), delete=partial(entries.delete, kind=kind)
+            )
+            for kind in (entries.BANK, entries.CASH)
+        },
+        **{
+            kind.line: Writer(partial(cash_entries.create_line, kind=kind, rules=rules))
+            for kind in (entries.BANK, entries.CASH)
+        },
+        GeneralJournalEntry: Writer(general_entries.create, delete=partial(entries.delete, kind=entries.GENERAL)),
+        GeneralJournalEntryLine: Writer(general_entries.create_line),
         Document: Writer(documents.create, documents.update, documents.delete),
         DocumentAttachment: Writer(documents.attach, None, documents.detach),
         Payment: Writer(update=open_items.update),
