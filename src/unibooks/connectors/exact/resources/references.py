@@ -12,21 +12,53 @@ from unibooks.connectors.exact.target.vat import VATCode
 from unibooks.core.context import Reference
 
 LEDGER_ACCOUNTS: Final = Reference(
-    "ledger_accounts", GLAccount, GLAccount.Code, (GLAccount.VATCode, GLAccount.IsBlocked)
+    "ledger_accounts",
+    GLAccount,
+    GLAccount.Code,
+    (
+        GLAccount.Description,
+        GLAccount.IsBlocked,
+        GLAccount.Type,
+        GLAccount.UseCostcenter,
+        GLAccount.UseCostunit,
+        GLAccount.VATCode,
+    ),
 )
 VAT_CODES: Final = Reference(
     "vat_codes",
     VATCode,
     VATCode.Code,
-    (VATCode.Percentage, VATCode.Type, VATCode.Charged, VATCode.IsBlocked, VATCode.VATTransactionType),
+    (
+        VATCode.Description,
+        VATCode.Percentage,
+        VATCode.Type,
+        VATCode.Charged,
+        VATCode.IsBlocked,
+        VATCode.VATTransactionType,
+        VATCode.GLToClaim,
+        VATCode.GLToPay,
+    ),
 )
 JOURNALS: Final = Reference(
     "journals",
     Journal,
     Journal.Code,
-    (Journal.Type, Journal.Currency, Journal.AllowVariableCurrency, Journal.IsBlocked),
+    (
+        Journal.Description,
+        Journal.Type,
+        Journal.Currency,
+        Journal.AllowVariableCurrency,
+        Journal.AllowVAT,
+        Journal.GLAccount,
+        Journal.IsBlocked,
+    ),
 )
-PAYMENT_TERMS: Final = Reference("payment_terms", PaymentCondition, PaymentCondition.Code)
+PAYMENT_TERMS: Final = Reference(
+    "payment_terms",
+    PaymentCondition,
+    PaymentCondition.Code,
+    (PaymentCondition.Description, PaymentCondition.PaymentDays),
+)
 COST_CENTRES: Final = Reference(
     "cost_centres", Costcenter, Costcenter.Code, (Costcenter.Description, Costcenter.EndDate)
 )
