@@ -12,6 +12,7 @@ from unibooks.accounting.registry import RESOURCES
 from unibooks.connectors.registry import CONNECTORS
 from unibooks.core.conditions import Unfiltered
 from unibooks.core.connector import Connector
+from unibooks.core.family import Offered, tables_of
 from unibooks.core.inline import Inline
 from unibooks.core.mapping import Mapped, ResourceMapping
 from unibooks.core.shapes import shapes
@@ -33,16 +34,25 @@ def coverage_page() -> str:
 def _system(connector: Connector) -> Iterator[str]:
     yield f"## {connector.title}: `{connector.system}`"
     for resource in RESOURCES:
-        mapping = connector.mapping(resource)
-        if mapping is None:
+        offered = connector.mapping(resource)
+        if offered is None:
             yield f"### {resource.name}\n\nNot offered."
         else:
-            yield from _resource(resource, mapping)
+            yield from _resource(resource, offered)
 
 
-def _resource(resource: Resource, mapping: ResourceMapping) -> Iterator[str]:
+def _resource(resource: Resource, offered: Offered) -> Iterator[str]:
     operations = ", ".join(operation.verb for operation in resource.operations)
-    yield f"### {resource.name}\n\n`{resource.path}`: {operations}. In Exact's words: `{mapping.entity.path}`."
+    mappings = tables_of(offered)
+    kept = ", ".join(f"`{mapping.entity.path}`" for mapping in mappings)
+    yield f"### {resource.name}\n\n`{resource.path}`: {operations}. In Exact's words: {kept}."
+    for mapping in mappings:
+        if len(mappings) > 1:
+            yield f"#### {resource.name} in `{mapping.entity.path}`"
+        yield from _table(resource, mapping)
+
+
+def _table(resource: Resource, mapping: ResourceMapping) -> Iterator[str]:
     yield from _fields(mapping)
     rows = [
         (f"`{shape.alias}`", rule.reason if isinstance((rule := mapping.filters[name]), Unfiltered) else "answered")

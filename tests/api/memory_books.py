@@ -89,7 +89,7 @@ class MemoryHandler:
         return Outcome(page, raw, len(rows), more if query.page is None else None)
 
     async def get(
-        self, session: Session, mapping: Any, record_id: str, *, raw: bool = False, parent_id: str = ""
+        self, session: Session, mapping: Any, record_id: str, *, raw: bool = False, parent_id: str = "", hint: str = ""
     ) -> Outcome:
         await self._arrive(session, record_id)
         rows = self.books.records.get(mapping.resource.name, [])
@@ -116,7 +116,15 @@ class MemoryHandler:
         return Outcome([self.books.add(mapping.resource.name, **plain)])
 
     async def update(
-        self, session: Session, mapping: Any, record_id: str, body: Write, *, merge: bool = False, parent_id: str = ""
+        self,
+        session: Session,
+        mapping: Any,
+        record_id: str,
+        body: Write,
+        *,
+        merge: bool = False,
+        parent_id: str = "",
+        hint: str = "",
     ) -> Outcome:
         found = await self.get(session, mapping, record_id)
         for name in body.model_fields_set if merge else shapes(type(body)):
@@ -125,7 +133,9 @@ class MemoryHandler:
                 setattr(found.records[0], name, value)
         return found
 
-    async def delete(self, session: Session, mapping: Any, record_id: str, *, parent_id: str = "") -> str:
+    async def delete(
+        self, session: Session, mapping: Any, record_id: str, *, parent_id: str = "", hint: str = ""
+    ) -> str:
         found = await self.get(session, mapping, record_id)
         self.books.records[mapping.resource.name].remove(found.records[0])
         return record_id

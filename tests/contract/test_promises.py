@@ -22,15 +22,18 @@ from tests.contract.bodies import json_for, rows
 from unibooks.accounting.registry import RESOURCES
 from unibooks.connectors.registry import CONNECTORS
 from unibooks.core.context import Context, Reference, ReferenceRows, leaves
+from unibooks.core.family import tables_of
 from unibooks.core.mapping import Mapped, ResourceMapping
 from unibooks.core.shapes import shapes
 from unibooks.core.sources import Many
 
 ZONE = ZoneInfo("Europe/Amsterdam")
-MAPPINGS = [(c.system, m) for c in CONNECTORS for m in c.mappings.values()]
+MAPPINGS = [(c.system, m) for c in CONNECTORS for offered in c.mappings.values() for m in tables_of(offered)]
 WRITTEN = [(system, mapping) for system, mapping in MAPPINGS if mapping.resource.write]
-WRITTEN_IDS = [f"{system}-{mapping.resource.name}" for system, mapping in WRITTEN]
-IDS = [f"{system}-{mapping.resource.name}" for system, mapping in MAPPINGS]
+IDS, WRITTEN_IDS = (
+    [f"{system}-{mapping.resource.name}-{mapping.entity.__name__}" for system, mapping in pairs]
+    for pairs in (MAPPINGS, WRITTEN)
+)
 SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 

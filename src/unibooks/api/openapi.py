@@ -15,7 +15,7 @@ from pydantic.json_schema import models_json_schema
 from unibooks.accounting.base import Operation, Resource
 from unibooks.api.answers import Answer, Deleted, ErrorAnswer, many, one
 from unibooks.api.examples import EXAMPLES
-from unibooks.api.queries import Paging, Reading, Writing
+from unibooks.api.queries import Paging, Reading, Writing, hints
 from unibooks.api.uploads import PART
 from unibooks.core.errors import UnibooksError
 
@@ -67,13 +67,13 @@ def describe_operation(resource: Resource, operation: Operation) -> dict[str, An
         return describe(many(resource.read), Paging, resource.filters, path=above)
     answer = many(resource.read) if operation.as_list else one(resource.read)
     if operation.verb == "get":
-        return describe(answer, Reading, path=[*above, *own])
+        return describe(answer, Reading, *hints(resource), path=[*above, *own])
     if operation.verb == "delete":
-        return describe(Deleted, Writing, path=[*above, *own])
+        return describe(Deleted, Writing, *hints(resource), path=[*above, *own])
     body = request_body(resource.body_of(operation), operation.files)
     if operation.verb == "create":
         return describe(answer, Writing, status=201, path=above, body=body)
-    return describe(answer, Writing, path=[*above, *own], body=body)
+    return describe(answer, Writing, *hints(resource), path=[*above, *own], body=body)
 
 
 def describe(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Final, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 from pydantic.alias_generators import to_camel
 from starlette.requests import Request
 
-from unibooks.accounting.base import Filters
+from unibooks.accounting.base import Filters, Resource
 from unibooks.api.faults import faults_of
 from unibooks.core.connector import ListQuery
 from unibooks.core.errors import Fault
@@ -100,9 +101,14 @@ class Query:
     @classmethod
     def of(cls, request: Request, *models: type[BaseModel]) -> Query:
         """Read a request's parameters, of which those models are all there are."""
+        return cls.of_pairs(request.query_params.multi_items(), *models)
+
+    @classmethod
+    def of_pairs(cls, pairs: Iterable[tuple[str, str]], *models: type[BaseModel]) -> Query:
+        """The same of names and values from anywhere, a form for example."""
         query = cls({})
         known = _names(*models)
-        for written, value in request.query_params.multi_items():
+        for written, value in pairs:
             name = SPELLINGS.get(written, written)
             if name not in known:
                 query.warnings.append(f"{name[:100]}: is not a parameter of this operation and has no effect")
@@ -129,6 +135,17 @@ class Query:
 def _names(*models: type[BaseModel]) -> frozenset[str]:
     """The parameters that these models know, as callers write them."""
     return frozenset(info.alias or name for model in models for name, info in model.model_fields.items())
+
+
+@cache
+def hints(resource: Resource) -> tuple[type[BaseModel], ...]:
+    """The parameter beside a record's id that says where to look for it, as a model of its own; none where there is none."""
+    if not resource.hint:
+        return ()
+    info = resource.filters.model_fields[resource.hint]
+    told = Field(default=None, description=info.description)
+    fields: dict[str, Any] = {resource.hint: (info.annotation, told)}
+    return (create_model(f"{resource.name.title()}Hint", __base__=Parameters, **fields),)
 
 
 def list_query(query: Query, filters: type[Filters]) -> tuple[Paging, ListQuery]:

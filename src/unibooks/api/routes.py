@@ -20,13 +20,13 @@ from unibooks.api.bodies import strange_values
 from unibooks.api.faults import faults_of
 from unibooks.api.identity import Call, call_of, need_company
 from unibooks.api.openapi import describe_operation
-from unibooks.api.queries import Paging, Query, Reading, Writing, list_query
+from unibooks.api.queries import Paging, Query, Reading, Writing, hints, list_query
 from unibooks.api.services import Services
 from unibooks.api.spellings import respelled
 from unibooks.api.uploads import Received, receive, uploads
 from unibooks.core.connector import Outcome, Upload
 from unibooks.core.errors import Fault, NotOffered
-from unibooks.core.mapping import ResourceMapping
+from unibooks.core.family import Offered
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 Maker = Callable[[Services, Resource, Operation], Endpoint]
@@ -59,8 +59,8 @@ def _straight(app: FastAPI) -> None:
     route.app = request_response(route.endpoint)
 
 
-def mapping_of(call: Call, resource: Resource) -> ResourceMapping:
-    """The connector's table of a resource.
+def mapping_of(call: Call, resource: Resource) -> Offered:
+    """The connector's table of a resource, or the family of its tables.
 
     Raises:
         NotOffered: the target system has no such thing.
@@ -93,14 +93,14 @@ def _list(services: Services, resource: Resource, operation: Operation) -> Endpo
 
 def _get(services: Services, resource: Resource, operation: Operation) -> Endpoint:
     async def endpoint(request: Request) -> Response:
-        query = Query.of(request, Reading)
-        reading = query.read(Reading)
+        query = Query.of(request, Reading, *hints(resource))
+        reading, hint = query.read(Reading), _hint(query, resource)
         call = await call_of(services, request, reading.company_id or "")
         mapping = mapping_of(call, resource)
         need_company(call, query.faults)
         record_id = request.path_params[resource.parameter]
         outcome = await call.handler.get(
-            call.session, mapping, record_id, raw=reading.raw_data, parent_id=_parent(request, resource)
+            call.session, mapping, record_id, raw=reading.raw_data, parent_id=_parent(request, resource), hint=hint
         )
         return _answer(operation, outcome, [*query.warnings, *call.session.warnings])
 
@@ -125,13 +125,15 @@ def _update(services: Services, resource: Resource, operation: Operation) -> End
     merge = operation.verb == "patch"
 
     async def endpoint(request: Request) -> Response:
-        query = Query.of(request, Writing)
-        call = await _writing(services, request, query)
+        query = Query.of(request, Writing, *hints(resource))
+        call, hint = await _writing(services, request, query), _hint(query, resource)
         mapping = mapping_of(call, resource)
         received = await receive(request, "")
         body, _ = _checked(resource, operation, received, call, query.faults)
         record_id, parent_id = request.path_params[resource.parameter], _parent(request, resource)
-        outcome = await call.handler.update(call.session, mapping, record_id, body, merge=merge, parent_id=parent_id)
+        outcome = await call.handler.update(
+            call.session, mapping, record_id, body, merge=merge, parent_id=parent_id, hint=hint
+        )
         return _answer(operation, outcome, [*query.warnings, *call.session.warnings])
 
     return endpoint
@@ -139,12 +141,12 @@ def _update(services: Services, resource: Resource, operation: Operation) -> End
 
 def _delete(services: Services, resource: Resource, operation: Operation) -> Endpoint:
     async def endpoint(request: Request) -> Response:
-        query = Query.of(request, Writing)
-        call = await _writing(services, request, query)
+        query = Query.of(request, Writing, *hints(resource))
+        call, hint = await _writing(services, request, query), _hint(query, resource)
         mapping = mapping_of(call, resource)
         need_company(call, query.faults)
         record_id, parent_id = request.path_params[resource.parameter], _parent(request, resource)
-        removed = await call.handler.delete(call.session, mapping, record_id, parent_id=parent_id)
+        removed = await call.handler.delete(call.session, mapping, record_id, parent_id=parent_id, hint=hint)
         return envelope.record(removed, warnings=[*query.warnings, *call.session.warnings])
 
     return endpoint
@@ -156,6 +158,11 @@ async def _writing(services: Services, request: Request, query: Query) -> Call:
     call = await call_of(services, request, writing.company_id or "")
     call.session.strict = writing.refusals(query.faults)
     return call
+
+
+def _hint(query: Query, resource: Resource) -> str:
+    """Where the caller says that the record is, "" where nothing is said."""
+    return next((getattr(query.read(model), resource.hint) or "" for model in hints(resource)), "")
 
 
 def _parent(request: Request, resource: Resource) -> str:

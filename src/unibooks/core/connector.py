@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from unibooks.accounting.base import Filters, Read, Resource, Write
 from unibooks.core.clock import Clock
 from unibooks.core.context import ReferenceRows
+from unibooks.core.family import Offered
 from unibooks.core.flow import Journal, MemoryJournal
-from unibooks.core.mapping import ResourceMapping
 from unibooks.core.oauth import GrantSource, OAuthProfile, TokenEndpoint
 
 
@@ -139,19 +139,27 @@ class OAuthClient(TokenEndpoint, Protocol):
 class Handler(Protocol):
     """The verbs, each written once per target. Errors are those of `core.errors`.
 
-    `parent_id` names the record above, where the records are lines of another one.
+    `mapping` is the connector's table of the resource, or the family of its tables. `parent_id` names the record above, where
+    the records are lines of another one; `hint` is the value of the filter that the resource calls its hint.
     """
 
     async def companies(self, session: Session) -> Sequence[TargetCompany]:
         """The companies that the grant reaches."""
         ...
 
-    async def list(self, session: Session, mapping: ResourceMapping, query: ListQuery) -> Outcome:
+    async def list(self, session: Session, mapping: Offered, query: ListQuery) -> Outcome:
         """A part of a list."""
         ...
 
     async def get(
-        self, session: Session, mapping: ResourceMapping, record_id: str, *, raw: bool = False, parent_id: str = ""
+        self,
+        session: Session,
+        mapping: Offered,
+        record_id: str,
+        *,
+        raw: bool = False,
+        parent_id: str = "",
+        hint: str = "",
     ) -> Outcome:
         """One record; NotFound where there is none."""
         ...
@@ -159,7 +167,7 @@ class Handler(Protocol):
     async def create(
         self,
         session: Session,
-        mapping: ResourceMapping,
+        mapping: Offered,
         body: Write,
         files: Sequence[Upload] = (),
         *,
@@ -171,21 +179,24 @@ class Handler(Protocol):
     async def update(
         self,
         session: Session,
-        mapping: ResourceMapping,
+        mapping: Offered,
         record_id: str,
         body: Write,
         *,
         merge: bool = False,
         parent_id: str = "",
+        hint: str = "",
     ) -> Outcome:
         """Change a record and read it back: by what the body says as a whole, or with `merge` only by what it names."""
         ...
 
-    async def delete(self, session: Session, mapping: ResourceMapping, record_id: str, *, parent_id: str = "") -> str:
+    async def delete(
+        self, session: Session, mapping: Offered, record_id: str, *, parent_id: str = "", hint: str = ""
+    ) -> str:
         """Remove a record and give its id; NotFound where there is none."""
         ...
 
-    async def document(self, session: Session, mapping: ResourceMapping, record_id: str) -> Read:
+    async def document(self, session: Session, mapping: Offered, record_id: str) -> Read:
         """The file that stands behind a record, as `FileContent`."""
         ...
 
@@ -221,18 +232,20 @@ class Connector:
         system: its id in paths, e.g. `exact-nl`.
         title: its name for people.
         base_url: its real address.
-        mappings: resource name -> table.
+        mappings: resource name -> its table, or the family of its tables.
         open: makes a handler that speaks to an address.
         oauth: makes the OAuth2 client for an address and a registered app.
+        evidence: mark of the coverage -> the test that has seen it work on the target's sandbox.
     """
 
     system: str
     title: str
     base_url: str
-    mappings: Mapping[str, ResourceMapping]
+    mappings: Mapping[str, Offered]
     open: Callable[[str, Clock, float], Handler]
     oauth: Callable[[str, str, Any, Clock], OAuthClient]
+    evidence: Callable[[], Mapping[str, str]] = dict[str, str]
 
-    def mapping(self, resource: Resource) -> ResourceMapping | None:
-        """The table of a resource, or None where the target does not have it."""
+    def mapping(self, resource: Resource) -> Offered | None:
+        """The table or tables of a resource, or None where the target does not have it."""
         return self.mappings.get(resource.name)

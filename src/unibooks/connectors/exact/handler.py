@@ -11,6 +11,7 @@ from unibooks.connectors.exact import passthrough
 from unibooks.connectors.exact.api import ExactApi, Rows
 from unibooks.connectors.exact.client import ExactClient
 from unibooks.connectors.exact.companies import Companies
+from unibooks.connectors.exact.families import chosen, tables_for
 from unibooks.connectors.exact.files import read_file
 from unibooks.connectors.exact.flows import Change, flow_of, run_flow
 from unibooks.connectors.exact.limits import Limits
@@ -32,11 +33,12 @@ from unibooks.core.connector import (
 )
 from unibooks.core.context import Context, Reference
 from unibooks.core.errors import Fault, InvalidRequest, NotFound, NotOffered, UnibooksError
+from unibooks.core.family import Offered, tables_of
 from unibooks.core.flow import Steps
 from unibooks.core.http import HttpClient
 from unibooks.core.mapping import ResourceMapping
 from unibooks.core.shapes import struct_for
-from unibooks.core.target import Prop
+from unibooks.core.target import Nav, Prop
 
 SYSTEM: Final = "Exact Online"
 #: Records mapped before other requests of the process get their turn.
@@ -51,7 +53,7 @@ class ExactHandler:
         clock: the clock.
         quota_wait: seconds that a call may wait for the minute's quota.
         country: the country of the address.
-        mappings: resource name -> its table.
+        mappings: resource name -> its table, or the family of its tables.
         checks: resource name -> what is looked up before a write.
     """
 
@@ -62,7 +64,7 @@ class ExactHandler:
         quota_wait: float,
         *,
         country: str = "nl",
-        mappings: Mapping[str, ResourceMapping],
+        mappings: Mapping[str, Offered],
         checks: Mapping[str, Check],
     ) -> None:
         self._client = ExactClient(HttpClient(base_url, clock), Limits(clock, quota_wait), clock)
@@ -78,35 +80,48 @@ class ExactHandler:
         """Who consented."""
         return await self._companies.identify(session)
 
-    async def list(self, session: Session, mapping: ResourceMapping, query: ListQuery) -> Outcome:
-        """A part of a list: one call for 60 rows, one for the related rows of each 60, one per further 60 lines of a record."""
+    async def list(self, session: Session, mapping: Offered, query: ListQuery) -> Outcome:
+        """A part of a list: one call for 60 rows, one for the related rows of each 60, one per further 60 lines of a record.
+
+        Of a family the first part costs at least one call for each table, since all of them count.
+        """
         api = await self._api(session)
-        ctx = await self._context(api, "list", mapping.references())
-        conditions = (*mapping.conditions(query.filters, ctx), *_below(mapping, query.parent_id))
-        order = mapping.order.of(query.filters) if mapping.order else None
-        listing = Listing(selection_of(mapping, (order[0],) if order else ()), conditions, order)
+        ctx = await self._context(api, "list", ())
+        tables = await tables_for(api, ctx, mapping, query.filters)
+        ctx.references = {**ctx.references, **await load(api, [r for table in tables for r in table.references()])}
+        listings = [_listing(table, query, ctx) for table in tables]
         try:
-            found, cursor = await read_part(api, listing, query)
+            part = await read_part(api, listings, query)
         except ValueError as problem:
             raise InvalidRequest([Fault("filter", str(problem))]) from problem
-        if mapping.resource.parent and not found.rows and query.page in (None, 1):
-            await self._parent(api, mapping.resource.parent, query.parent_id)
-        records = await self._mapped(mapping, found, ctx, api)
-        return Outcome(records, _envelope(found), found.count, cursor)
+        parent = mapping.resource.parent
+        if parent and not any(found.rows for found in part.found) and query.page in (None, 1):
+            await self._parent(api, parent, query.parent_id)
+        records: list[Any] = []
+        for table, found in zip(tables, part.found, strict=True):
+            records += await self._mapped(table, found, ctx, api)
+        return Outcome(records, _envelope(*part.found), part.total, part.cursor)
 
     async def get(
-        self, session: Session, mapping: ResourceMapping, record_id: str, *, raw: bool = False, parent_id: str = ""
+        self,
+        session: Session,
+        mapping: Offered,
+        record_id: str,
+        *,
+        raw: bool = False,
+        parent_id: str = "",
+        hint: str = "",
     ) -> Outcome:
         """One record, by a filter on its key: a 404 would count towards Exact's error limit, an empty list does not."""
         api = await self._api(session)
-        ctx = await self._context(api, "get", mapping.references())
-        found = await self._found(api, mapping, record_id, parent_id, raw=raw)
-        return Outcome(await self._mapped(mapping, found, ctx, api), _envelope(found))
+        table, found = await self._found(api, mapping, record_id, parent_id, hint, raw=raw)
+        ctx = await self._context(api, "get", table.references())
+        return Outcome(await self._mapped(table, found, ctx, api), _envelope(found))
 
     async def create(
         self,
         session: Session,
-        mapping: ResourceMapping,
+        mapping: Offered,
         body: Write,
         files: Sequence[Upload] = (),
         *,
@@ -114,62 +129,68 @@ class ExactHandler:
     ) -> Outcome:
         """Create a record and read it back; every fault that can be known is told before anything is written."""
         api = await self._api(session)
-        ctx = await self._context(api, "create", mapping.write_references(body))
-        intent = Intent(ctx, mapping, body, files, parent_id=parent_id)
-        out = await written(api, intent, self._checks.get(mapping.resource.name))
-        payload = {**out.payload, **_parent_key(mapping, parent_id)}
-        change = Change(api, mapping, payload, out.sent, out.related, files)
+        choosing = await self._context(api, "create", ())
+        table, unfit = await chosen(api, choosing, mapping, body)
+        ctx = await self._context(api, "create", table.write_references(body))
+        intent = Intent(ctx, table, body, files, parent_id=parent_id)
+        out = await written(api, intent, self._checks.get(table.resource.name), unfit)
+        payload = {**out.payload, **_parent_key(table, parent_id)}
+        change = Change(api, table, payload, out.sent, out.related, files)
         record_id = await self._run("create", change)
-        session.warnings.update(dict.fromkeys(out.warned.values()))
-        return await self._read_back(session, mapping, record_id, "created")
+        session.warnings.update({**choosing.warnings, **dict.fromkeys(out.warned.values())})
+        return await self._read_back(session, table, record_id, "created")
 
     async def update(
         self,
         session: Session,
-        mapping: ResourceMapping,
+        mapping: Offered,
         record_id: str,
         body: Write,
         *,
         merge: bool = False,
         parent_id: str = "",
+        hint: str = "",
     ) -> Outcome:
         """Change a record and read it back; only what differs is sent."""
         api = await self._api(session)
-        ctx = await self._context(api, "patch" if merge else "update", mapping.write_references(body))
-        row = (await self._found(api, mapping, record_id, parent_id)).rows[0]
-        intent = Intent(ctx, mapping, body, row=row, parent_id=parent_id)
-        out = await written(api, intent, self._checks.get(mapping.resource.name))
-        payload = differing(mapping, row, out.payload)
-        key = str(getattr(row, mapping.entity.key.name))
-        change = Change(api, mapping, payload, out.sent, out.related, key=key, row=row, merge=merge)
+        table, found = await self._found(api, mapping, record_id, parent_id, hint)
+        row = found.rows[0]
+        ctx = await self._context(api, "patch" if merge else "update", table.write_references(body))
+        intent = Intent(ctx, table, body, row=row, parent_id=parent_id)
+        out = await written(api, intent, self._checks.get(table.resource.name))
+        payload = differing(table, row, out.payload)
+        key = str(getattr(row, table.entity.key.name))
+        change = Change(api, table, payload, out.sent, out.related, key=key, row=row, merge=merge)
         record_id = await self._run("update", change)
         session.warnings.update(dict.fromkeys(out.warned.values()))
-        return await self._read_back(session, mapping, record_id, "changed")
+        return await self._read_back(session, table, record_id, "changed")
 
-    async def delete(self, session: Session, mapping: ResourceMapping, record_id: str, *, parent_id: str = "") -> str:
+    async def delete(
+        self, session: Session, mapping: Offered, record_id: str, *, parent_id: str = "", hint: str = ""
+    ) -> str:
         """Remove a record and give its id."""
         api = await self._api(session)
+        table, found = await self._found(api, mapping, record_id, parent_id, hint)
+        row = found.rows[0]
         ctx = await self._context(api, "delete", ())
-        row = (await self._found(api, mapping, record_id, parent_id)).rows[0]
-        check = self._checks.get(mapping.resource.name)
-        if faults := await check(api, Intent(ctx, mapping, row=row, parent_id=parent_id)) if check else ():
+        check = self._checks.get(table.resource.name)
+        if faults := await check(api, Intent(ctx, table, row=row, parent_id=parent_id)) if check else ():
             raise InvalidRequest(faults)
         session.warnings.update(ctx.warnings)
-        key = str(getattr(row, mapping.entity.key.name))
-        return await self._run("delete", Change(api, mapping, {}, {}, key=key, row=row))
+        key = str(getattr(row, table.entity.key.name))
+        return await self._run("delete", Change(api, table, {}, {}, key=key, row=row))
 
-    async def document(self, session: Session, mapping: ResourceMapping, record_id: str) -> FileContent:
+    async def document(self, session: Session, mapping: Offered, record_id: str) -> FileContent:
         """The file that stands behind a record."""
-        linked = mapping.entity.members.get("Document")
-        if not isinstance(linked, Prop):
+        linked = [(table, member) for table in tables_of(mapping) if isinstance(member := _document(table), Prop)]
+        if not linked:
             raise NotOffered(f"{SYSTEM} keeps no files with {mapping.resource.name}")
         api = await self._api(session)
-        what = mapping.resource.name.removesuffix("s")
-        key = _key(mapping, record_id)
-        rows = await api.rows(mapping.entity, (linked,), (*mapping.scope, Condition(mapping.entity.key, "eq", key)))
-        if not rows:
-            raise _missing(mapping, record_id)
-        return await read_file(api, getattr(rows[0], linked.name), what)
+        for table, member in linked:
+            key = Condition(table.entity.key, "eq", _key(table, record_id))
+            if rows := await api.rows(table.entity, (member,), (*table.scope, key)):
+                return await read_file(api, getattr(rows[0], member.name), mapping.resource.name.removesuffix("s"))
+        raise _missing(mapping, record_id)
 
     async def pass_through(self, session: Session, request: PassThrough) -> Any:
         """Exact's own answer to a call in its own words, under the session's company."""
@@ -204,21 +225,35 @@ class ExactHandler:
             return Outcome([_only_id(mapping, record_id)])
 
     async def _found(
-        self, api: ExactApi, mapping: ResourceMapping, record_id: str, parent_id: str = "", *, raw: bool = False
-    ) -> Rows:
-        key = Condition(mapping.entity.key, "eq", _key(mapping, record_id))
-        listing = Listing(selection_of(mapping), (*mapping.scope, key, *_below(mapping, parent_id)), None)
-        found = await api.read(listing.selection, listing.narrowed(api, raw=raw), raw=raw)
-        if not found.rows:
-            raise _missing(mapping, record_id)
-        return found
+        self,
+        api: ExactApi,
+        mapping: Offered,
+        record_id: str,
+        parent_id: str = "",
+        hint: str = "",
+        *,
+        raw: bool = False,
+    ) -> tuple[ResourceMapping, Rows]:
+        """The record and the table that has it; the tables are asked in order until one has."""
+        filters = mapping.resource.filters.model_validate({mapping.resource.hint: hint} if hint else {})
+        ctx = await self._context(api, "get", ())
+        for table in await tables_for(api, ctx, mapping, filters):
+            key = Condition(table.entity.key, "eq", _key(table, record_id))
+            conditions = (*table.conditions(filters, ctx), key, *_below(table, parent_id))
+            listing = Listing(selection_of(table), conditions, None)
+            found = await api.read(listing.selection, listing.narrowed(api, raw=raw), raw=raw)
+            if found.rows:
+                return table, found
+        raise _missing(mapping, record_id)
 
     async def _parent(self, api: ExactApi, parent: Resource, record_id: str) -> None:
         """Raise NotFound unless the record above is there."""
-        mapping = self._mappings[parent.name]
-        key = Condition(mapping.entity.key, "eq", _key(mapping, record_id))
-        if not await api.rows(mapping.entity, (), (*mapping.scope, key), top=1):
-            raise _missing(mapping, record_id)
+        above = self._mappings[parent.name]
+        for table in tables_of(above):
+            key = Condition(table.entity.key, "eq", _key(table, record_id))
+            if await api.rows(table.entity, (), (*table.scope, key), top=1):
+                return
+        raise _missing(above, record_id)
 
     async def _mapped(self, mapping: ResourceMapping, found: Rows, ctx: Context, api: ExactApi) -> Sequence[Any]:
         reader = mapping.reader(api.company.zone)
@@ -247,6 +282,16 @@ def _parent_key(mapping: ResourceMapping, parent_id: str) -> dict[str, str]:
     return {condition.prop.name: condition.value for condition in _below(mapping, parent_id)}
 
 
+def _listing(mapping: ResourceMapping, query: ListQuery, ctx: Context) -> Listing:
+    conditions = (*mapping.conditions(query.filters, ctx), *_below(mapping, query.parent_id))
+    order = mapping.order.of(query.filters) if mapping.order else None
+    return Listing(selection_of(mapping, (order[0],) if order else ()), conditions, order)
+
+
+def _document(mapping: ResourceMapping) -> Prop | Nav | None:
+    return mapping.entity.members.get("Document")
+
+
 def _key(mapping: ResourceMapping, record_id: str) -> str:
     """The key a record's id stands for; one that cannot be an id is not asked for."""
     try:
@@ -255,12 +300,13 @@ def _key(mapping: ResourceMapping, record_id: str) -> str:
         raise _missing(mapping, record_id) from None
 
 
-def _missing(mapping: ResourceMapping, record_id: str) -> NotFound:
+def _missing(mapping: Offered, record_id: str) -> NotFound:
     return NotFound(f"There is no {mapping.resource.name.removesuffix('s')} {record_id!r} in this company")
 
 
-def _envelope(found: Rows) -> Any:
-    return None if found.raw is None else {"d": {"results": found.raw}}
+def _envelope(*parts: Rows) -> Any:
+    raws = [part.raw for part in parts if part.raw is not None]
+    return {"d": {"results": [row for raw in raws for row in raw]}} if raws else None
 
 
 def _only_id(mapping: ResourceMapping, record_id: str) -> Any:

@@ -47,8 +47,14 @@ class Intent:
 Check = Callable[[ExactApi, Intent], Awaitable[Sequence[Fault]]]
 
 
-async def written(api: ExactApi, intent: Intent, check: Check | None) -> Written:
+async def written(api: ExactApi, intent: Intent, check: Check | None, known: Sequence[Fault] = ()) -> Written:
     """Exact's form of a body; all faults of body, files and look-ups at once.
+
+    Args:
+        api: the company.
+        intent: what the caller wants.
+        check: the look-ups of the resource.
+        known: what is wrong already; nothing else is said of the same fields.
 
     Raises:
         InvalidRequest: there is at least one.
@@ -68,7 +74,8 @@ async def written(api: ExactApi, intent: Intent, check: Check | None) -> Written
     if files and out.payload.get("Document"):
         cure = "contradicts fileId; send the file or name a stored one"
         faults.append(Fault(files[0].field, cure, "CONTRADICTION"))
-    if faults := [*out.faults, *faults]:
+    named = {fault.field for fault in known}
+    if faults := [*known, *(fault for fault in (*out.faults, *faults) if fault.field not in named)]:
         raise InvalidRequest(faults)
     api.session.warnings.update(ctx.warnings)
     return out

@@ -14,9 +14,9 @@ from unibooks.connectors.exact.resources.payment_terms import PAYMENT_TERM_MAPPI
 from unibooks.connectors.exact.resources.suppliers import SUPPLIER_MAPPING
 from unibooks.connectors.exact.resources.tax_rates import TAX_RATE_MAPPING
 from unibooks.connectors.exact.writes import Check
-from unibooks.core.mapping import ResourceMapping
+from unibooks.core.family import Offered
 
-MAPPINGS: Final[dict[str, ResourceMapping]] = {
+MAPPINGS: Final[dict[str, Offered]] = {
     mapping.resource.name: mapping
     for mapping in (
         ACCOUNT_MAPPING,
