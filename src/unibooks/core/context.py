@@ -55,6 +55,7 @@ class RelatedRows:
         props: what is fetched besides.
         of: the name of the record's key.
         where: what else must hold of them.
+        main: the flag of the row that comes first, where one of them is the main one.
     """
 
     name: str
@@ -62,6 +63,7 @@ class RelatedRows:
     props: tuple[Prop, ...]
     of: str = "ID"
     where: Conditions = ()
+    main: Prop | None = None
 
     @property
     def entity(self) -> type[Entity]:

@@ -9,7 +9,8 @@ from typing import Any, cast
 
 from pydantic import BaseModel
 
-from unibooks.core.context import Context, Written, leaves
+from unibooks.core.context import Context, RelatedRows, Written, leaves
+from unibooks.core.related import Related
 from unibooks.core.shapes import Shape, shapes, struct_for
 from unibooks.core.sources import MappingError, Reader, To, empty
 from unibooks.core.target import Codecs, Nav, Prop
@@ -23,18 +24,32 @@ class Slot:
         fields: the nested model's fields, each to a property.
         label: a nested field and the word that tells this slot, e.g. ("type", "FAX").
         also: other words that may be written here, with a warning that they come back as the label.
+        plain: the field that a plain text stands for, where the body takes a text for the whole object.
+        kept: fields that an update leaves as they are when it does not name them, since the target does not do without.
     """
 
     fields: Mapping[str, To]
     label: tuple[str, str] | None = None
     also: tuple[str, ...] = ()
+    plain: str = ""
+    kept: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Inline:
-    """A list of nested objects kept flat: each slot holds one of them."""
+    """A list of nested objects kept flat: each slot holds one of them.
+
+    Those that find no slot go to `further`, rows of another entity, where there is such a thing. A list that is written
+    replaces the list: of a record that is there, the slots that it does not fill are emptied.
+    """
 
     slots: tuple[Slot, ...]
+    further: Related | None = None
+
+    @property
+    def related(self) -> tuple[RelatedRows, ...]:
+        """The rows of another entity that it reads."""
+        return self.further.related if self.further else ()
 
     def members(self) -> tuple[Prop | Nav, ...]:
         return tuple(to.prop for slot in self.slots for to in slot.fields.values())
@@ -50,11 +65,16 @@ class Inline:
                 to.check(f"{name}.{inner}", nested[inner], codecs, writing=writing)
             if slot.label and slot.label[1] not in (nested[slot.label[0]].values or ()):
                 raise MappingError(f"{name}.{slot.label[0]}: {slot.label[1]} is not one of its words")
+            if strangers := {*slot.kept, *filter(None, [slot.plain])} - set(slot.fields):
+                raise MappingError(f"{name}: the slot has no {', '.join(sorted(strangers))}")
+        if self.further:
+            self.further.check(name, shape, codecs, writing=writing)
 
     def reader(self, shape: Shape, codecs: Codecs, zone: tzinfo) -> Reader:
         assert shape.model is not None
         nested = shapes(shape.model)
         make = struct_for(shape.model)
+        further = self.further.reader(shape, codecs, zone) if self.further else None
         readers = [
             (slot.label, {n: to.reader(nested[n], codecs, zone) for n, to in slot.fields.items()})
             for slot in self.slots
@@ -68,50 +88,87 @@ class Inline:
                     if label:
                         values[label[0]] = label[1]
                     found.append(make(**{name: values.get(name) for name in nested}))
-            return found
+            return [*found, *further(row, ctx)] if further else found
 
         return read
 
     def write(self, value: Any, path: str, shape: Shape, out: Written, codecs: Codecs, ctx: Context) -> None:
-        free = list(self.slots)
+        taken = self._seats(value)
+        if self.further:
+            self.further.clear(path, out, ctx)
         for index, item in enumerate(value):
             at = f"{path}[{index}]"
-            slot = self._slot_for(item, free)
-            if slot is None:
+            if index in taken:
+                self._write_slot(self.slots[taken[index]], item, at, shape, out, codecs, ctx)
+            elif self.further:
+                self.further.write_row(item, at, out, ctx)
+            else:
                 for leaf in leaves(item, at):
                     out.drop(leaf, f"{ctx.system} keeps no further entry of this kind here")
-                continue
-            free.remove(slot)
-            self._write_slot(slot, item, at, out, codecs, ctx)
+        if ctx.verb in ("update", "patch"):
+            free = (slot for place, slot in enumerate(self.slots) if place not in taken.values())
+            empty((to.prop for slot in free for to in slot.fields.values()), path, out, ctx)
 
     def clear(self, path: str, out: Written, ctx: Context) -> None:
         empty((to.prop for slot in self.slots for to in slot.fields.values()), path, out, ctx)
+        if self.further:
+            self.further.clear(path, out, ctx)
 
-    def _slot_for(self, item: Any, free: Sequence[Slot]) -> Slot | None:
-        def word(slot: Slot) -> Any:
-            return getattr(item, slot.label[0]) if slot.label else None
+    def _seats(self, items: Sequence[Any]) -> dict[int, int]:
+        """Which item gets which slot: first those that ask for it by its word, then those that fit without."""
+        taken: dict[int, int] = {}
+        for exactly in (True, False):
+            for index, item in enumerate(items):
+                if index not in taken:
+                    free = (place for place in range(len(self.slots)) if place not in taken.values())
+                    place = next((p for p in free if _fits(self.slots[p], item, exactly=exactly)), None)
+                    if place is not None:
+                        taken[index] = place
+        return taken
 
-        exact = (s for s in free if s.label is None or word(s) == s.label[1])
-        loose = (s for s in free if s.label and (word(s) is None or word(s) in s.also))
-        return next(exact, None) or next(loose, None)
-
-    def _write_slot(self, slot: Slot, item: Any, at: str, out: Written, codecs: Codecs, ctx: Context) -> None:
-        for name, shape in shapes(cast("type[BaseModel]", type(item))).items():
+    def _write_slot(
+        self, slot: Slot, item: Any, at: str, shape: Shape, out: Written, codecs: Codecs, ctx: Context
+    ) -> None:
+        if isinstance(item, str):
+            assert shape.model is not None
+            slot.fields[slot.plain].write(item, at, shapes(shape.model)[slot.plain], out, codecs, ctx)
+            return
+        for name, inside in shapes(cast("type[BaseModel]", type(item))).items():
             inner = getattr(item, name)
-            leaf = f"{at}.{shape.alias}"
-            if inner is None:
-                continue
+            leaf = f"{at}.{inside.alias}"
             if slot.label and name == slot.label[0]:
-                if all(getattr(item, field) is None for field in slot.fields):
-                    out.drop(leaf, "nothing is given that it could tell apart")
-                elif inner == slot.label[1]:
-                    out.sent[leaf] = ""
-                else:
-                    out.drop(leaf, f"{inner} is kept as {slot.label[1]}")
+                self._write_label(slot, item, leaf, out)
+            elif inner is None:
+                if ctx.verb in ("update", "patch") and name in slot.fields and name not in slot.kept:
+                    empty((slot.fields[name].prop,), leaf, out, ctx)
             elif name in slot.fields:
-                slot.fields[name].write(inner, leaf, shape, out, codecs, ctx)
+                slot.fields[name].write(inner, leaf, inside, out, codecs, ctx)
             else:
                 out.drop(leaf, f"{ctx.system} has no place for it here")
         for name, inner in cast("dict[str, Any]", item.model_extra or {}).items():
             for leaf in leaves(inner, f"{at}.{name}"):
                 out.drop(leaf, "is not a field of this API")
+
+    def _write_label(self, slot: Slot, item: Any, leaf: str, out: Written) -> None:
+        word = _word(slot, item)
+        if word is None or slot.label is None:
+            return
+        if all(getattr(item, name) is None for name in slot.fields):
+            out.drop(leaf, "nothing is given that it could tell apart")
+        elif word == slot.label[1]:
+            out.sent[leaf] = ""
+        else:
+            out.drop(leaf, f"{word} is kept as {slot.label[1]}")
+
+
+def _word(slot: Slot, item: Any) -> Any:
+    return getattr(item, slot.label[0]) if slot.label and not isinstance(item, str) else None
+
+
+def _fits(slot: Slot, item: Any, *, exactly: bool) -> bool:
+    if isinstance(item, str) and not slot.plain:
+        return False
+    word = _word(slot, item)
+    if exactly:
+        return slot.label is None or word == slot.label[1]
+    return slot.label is not None and (word is None or word in slot.also)

@@ -19,7 +19,7 @@ from unibooks.core.context import Context, Reference, RelatedRows, Written, leav
 from unibooks.core.errors import Fault, InvalidRequest
 from unibooks.core.related import Related
 from unibooks.core.shapes import Shape, shapes, struct_for
-from unibooks.core.sources import Computed, LooksUp, Many, MappingError, Reader, Source, To
+from unibooks.core.sources import LooksUp, Many, MappingError, Reader, ReadsRelated, Source, To
 from unibooks.core.target import Codecs, Entity, Nav, Prop
 
 
@@ -100,9 +100,9 @@ class Mapped:
 
     def related(self) -> tuple[RelatedRows, ...]:
         """The rows of other entities that reading needs, each fetched with one call a page."""
-        found = [s.rows for s in self.fields.values() if isinstance(s, Related)]
-        found += [r for s in self.fields.values() if isinstance(s, Computed) for r in s.related]
-        return tuple(dict.fromkeys(found))
+        readable = shapes(self.read)
+        sources = [source for name, source in self.fields.items() if name in readable]
+        return tuple(dict.fromkeys(rows for s in sources if isinstance(s, ReadsRelated) for rows in s.related))
 
     def reader(self, zone: tzinfo) -> Callable[[Any, Context], Any]:
         """The function that makes a unified record of a row, for companies in that time zone."""

@@ -17,7 +17,7 @@ per company's time zone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 
 class MappingError(TypeError):
     """A table that cannot be right; raised when it is imported."""
+
+
+class NotKept(Exception):
+    """A value that is right but that the target does not keep; its text is the reason, for the warning."""
 
 
 Reader = Callable[[Any, Context], Any]
@@ -67,6 +71,16 @@ class LooksUp(Protocol):
 
     def looked_up(self, *, writing: bool) -> tuple[Reference, ...]:
         """What it looks at in that direction."""
+        ...
+
+
+@runtime_checkable
+class ReadsRelated(Protocol):
+    """A source that reads rows of other entities."""
+
+    @property
+    def related(self) -> tuple[RelatedRows, ...]:
+        """The rows it reads."""
         ...
 
 
@@ -151,10 +165,14 @@ class To:
 
 @dataclass(frozen=True)
 class OneOf:
-    """A code in the target, a word in the contract. Several codes may share a word; the first is the one written."""
+    """A code in the target, a word in the contract. Several codes may share a word; the first is the one written.
+
+    `also` are further words that may be written, each with the word as which it comes back.
+    """
 
     prop: Prop
     codes: Mapping[Any, str]
+    also: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def members(self) -> tuple[Prop | Nav, ...]:
         return (self.prop,)
@@ -178,11 +196,14 @@ class OneOf:
         return read
 
     def write(self, value: Any, path: str, shape: Shape, out: Written, codecs: Codecs, ctx: Context) -> None:
-        code = next((c for c, word in self.codes.items() if word == value), None)
+        kept = self.also.get(value, value)
+        code = next((c for c, word in self.codes.items() if word == kept), None)
         if code is None:
             out.drop(path, f"{ctx.system} has nothing like {value}")
         else:
             out.put(self.prop, code, path, ctx)
+            if kept != value:
+                out.drop(path, f"{value} is kept as {kept}")
 
     def clear(self, path: str, out: Written, ctx: Context) -> None:
         empty((self.prop,), path, out, ctx)
@@ -263,6 +284,9 @@ class Computed:
             return
         try:
             values = self.write_as(value, ctx)
+        except NotKept as reason:
+            out.drop(path, str(reason))
+            return
         except ValueError as problem:
             out.fault(path, str(problem))
             return
