@@ -9,10 +9,11 @@ from typing import Any
 
 import aiohttp
 import pytest
-from tests.sandbox.small_exact import STORING, Client, small_world
+from tests.sandbox.small_exact import CLIENT, REDIRECT, SECRET, STORING, Client, small_world
 
 from unibooks.core.clock import MovableClock
-from unibooks.sandbox.exact import LimitRules, Settings, create_app, running
+from unibooks.sandbox.exact import App, LimitRules, Settings, create_app, running
+from unibooks.sandbox.exact.seed import build_world
 
 Start = Callable[..., Awaitable[Client]]
 
@@ -45,3 +46,17 @@ async def start(clock: MovableClock) -> AsyncIterator[Start]:
 async def exact(start: Start) -> Client:
     """A connected caller."""
     return await start()
+
+
+@pytest.fixture
+async def seeded(clock: MovableClock) -> AsyncIterator[Client]:
+    """A connected caller of a sandbox with its seeded companies and the books' own rules."""
+    world = build_world(clock)
+    world.apps[CLIENT] = App(CLIENT, SECRET, (REDIRECT,))
+    async with (
+        running(create_app(world, Settings(auto_consent=True))) as url,
+        aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as http,
+    ):
+        client = Client(url, http, world, clock)
+        await client.connect()
+        yield client

@@ -10,6 +10,7 @@ from unibooks.sandbox.exact import reading, wire, writing
 from unibooks.sandbox.exact.http import HTML, Answer, Call
 from unibooks.sandbox.exact.limits import ErrorBlock, Headers, Meter
 from unibooks.sandbox.exact.oauth import Consents, Grant
+from unibooks.sandbox.exact.odata import errors
 from unibooks.sandbox.exact.odata.errors import ODataError
 from unibooks.sandbox.exact.odata.options import parse_options
 from unibooks.sandbox.exact.odata.path import Address, Target, parse_address, parse_target
@@ -96,8 +97,7 @@ class Api:
         if address.company is not None and not everywhere:
             company = self._world.companies.get(address.company)
             if company is None or address.company not in grant.companies or company.code not in grant.user.companies:
-                denied = ODataError(403, "Forbidden", (("Reason", "NoDivisionAccess"),))
-                return Outcome(failure(denied), address.company, False)
+                return Outcome(failure(errors.no_access()), address.company, False)
         headers: Headers = ()
         if address.company is not None:  # [M] addresses without a company are not counted
             verdict = self._meter.take(grant.app.client_id, address.company, self._world.clock.now())

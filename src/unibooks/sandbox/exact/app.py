@@ -22,10 +22,12 @@ from unibooks.sandbox.exact.oauth_pages import OAuthPages
 from unibooks.sandbox.exact.settings import Settings
 from unibooks.sandbox.exact.state import World
 from unibooks.sandbox.exact.writing import Writers
+from unibooks.sandbox.exact.xml_upload import XmlUpload
 
 _API: Final = "/api/v1/"
 _OAUTH: Final = "/api/oauth2/"
 _DOWNLOAD: Final = "/docs/sysattachment.aspx"
+_XML_UPLOAD: Final = "/docs/xmlupload.aspx"
 _CONTROL: Final = "/_sandbox/"
 
 
@@ -40,6 +42,7 @@ class Sandbox:
         meter, errors = Meter(settings.limits), ErrorBlock(settings.limits)
         self._api = Api(world, self._consents, meter, errors, writers, virtuals(settings.mirrored_terms))
         self._oauth = OAuthPages(world, self._consents, settings)
+        self._xml = XmlUpload(world, self._consents, meter)
         self._control = Control(world, self._faults, meter, errors, self._consents)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -75,6 +78,8 @@ class Sandbox:
             return Outcome(self._oauth.handle(call), None, False)
         if path == _DOWNLOAD and call.method == "GET":
             return Outcome(download(self._world, self._consents, call), None, False)
+        if path == _XML_UPLOAD and call.method == "POST":
+            return self._xml.handle(call)
         return Outcome(Answer(404), None, False)
 
     def _end_of_minute(self) -> int:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import uuid
 from collections import deque
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import timedelta
+from decimal import Decimal, InvalidOperation
 from typing import Any, Final, cast
 
+from unibooks.sandbox.exact.books import matching, status
 from unibooks.sandbox.exact.faults import Faults, parse_fault
 from unibooks.sandbox.exact.http import Answer, Call
 from unibooks.sandbox.exact.limits import ErrorBlock, LimitRules, Meter
 from unibooks.sandbox.exact.oauth import Consents
-from unibooks.sandbox.exact.state import World
+from unibooks.sandbox.exact.odata.literals import parse_guid
+from unibooks.sandbox.exact.state import Refused, World, Write
 
 #: calls that the log keeps; the oldest are forgotten first
 _LOG_LENGTH: Final = 10_000
@@ -40,7 +44,7 @@ def _refuse(sentence: str) -> Answer:
 
 
 class Control:
-    """Clock, call log, faults and limits."""
+    """Clock, call log, faults and limits, and what the customer's accountant does in Exact itself."""
 
     def __init__(self, world: World, faults: Faults, meter: Meter, errors: ErrorBlock, consents: Consents) -> None:
         self._world = world
@@ -58,6 +62,9 @@ class Control:
             ("POST", "faults"): self._add_fault,
             ("DELETE", "faults"): lambda _: self._cleared(self._faults.pending),
             ("POST", "limits"): self._set_limits,
+            ("POST", "match"): self._match,
+            ("POST", "period"): self._set_period,
+            ("POST", "process"): self._process,
         }
 
     def handle(self, call: Call, name: str) -> Answer:
@@ -67,7 +74,7 @@ class Control:
             return _json({"error": "not found"}, 404)
         try:
             return route(call)
-        except ValueError as error:
+        except (ValueError, Refused) as error:
             return _refuse(str(error))
 
     @staticmethod
@@ -117,3 +124,70 @@ class Control:
         rules = replace(rules, **given)
         self._meter.rules = self._errors.rules = self._consents.rules = rules
         return _json(asdict(rules))
+
+    def _write(self, given: dict[str, Any]) -> Write:
+        """The accountant's circumstances: the named company, the first user who may open it."""
+        company = self._world.companies.get(_whole(given, "division"))
+        user = next((user for user in self._world.users.values() if company and company.code in user.companies), None)
+        if company is None or user is None:
+            raise ValueError("division must be the number of a company")
+        return Write(self._world, company, user)
+
+    def _match(self, call: Call) -> Answer:
+        given = _known(self._body(call), "division", "lines", "entries", "amount")
+        if ("lines" in given) == ("entries" in given):
+            raise ValueError("either lines or entries must be given")
+        limit: Decimal | None = None
+        if given.get("amount") is not None:
+            try:
+                limit = Decimal(str(given["amount"]))
+            except InvalidOperation:
+                limit = Decimal(0)
+            if not (limit.is_finite() and limit > 0 and limit == round(limit, 2)):
+                raise ValueError("amount must be a number above 0 with no more than two decimals")
+        write = self._write(given)
+        if "lines" in given:
+            made = matching.match(write, dict.fromkeys(_guids(given, "lines")), limit=limit)
+        else:
+            made = matching.match_entries(write, _guids(given, "entries"), limit)
+        return _json({"matched": [{"line": str(part.line), "amount": f"{part.dc:.2f}"} for part in made.parts]})
+
+    def _set_period(self, call: Call) -> Answer:
+        given = _known(self._body(call), "division", "year", "period", "closed")
+        company = self._write(given).company
+        year, period, closed = _whole(given, "year"), _whole(given, "period"), given.get("closed", True)
+        if year not in company.financial_years or not 1 <= period <= 12:
+            raise ValueError("year must be a financial year of the company and period a number from 1 to 12")
+        if not isinstance(closed, bool):
+            raise ValueError("closed must be true or false")
+        (company.closed_periods.add if closed else company.closed_periods.discard)((year, period))
+        return Answer(204)
+
+    def _process(self, call: Call) -> Answer:
+        given = _known(self._body(call), "division", "entry", "status")
+        entry = parse_guid(given["entry"]) if isinstance(given.get("entry"), str) else None
+        if not status.change(self._write(given), entry, _whole(given, "status")):
+            raise ValueError("entry must be the EntryID of a booked entry")
+        return Answer(204)
+
+
+def _known(given: dict[str, Any], *names: str) -> dict[str, Any]:
+    unknown = set(given) - set(names)
+    if unknown:
+        raise ValueError(f"unknown member {sorted(unknown)[0]!r}")
+    return given
+
+
+def _whole(given: dict[str, Any], name: str) -> int:
+    value = given.get(name)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ValueError(f"{name} must be a whole number")
+    return value
+
+
+def _guids(given: dict[str, Any], name: str) -> list[uuid.UUID]:
+    values = cast("list[object]", given[name]) if isinstance(given[name], list) else []
+    found = [parse_guid(value) for value in values if isinstance(value, str)]
+    if len(found) < 2 or len(found) < len(values) or None in found or len(set(found)) < len(found):
+        raise ValueError(f"{name} must be a list of two or more GUIDs, none of them twice")
+    return [key for key in found if key is not None]

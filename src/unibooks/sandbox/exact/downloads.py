@@ -10,7 +10,7 @@ from unibooks.connectors.exact.target import DocumentAttachment
 from unibooks.sandbox.exact.api import failure, login_page
 from unibooks.sandbox.exact.http import Answer, Call
 from unibooks.sandbox.exact.oauth import Consents
-from unibooks.sandbox.exact.odata.errors import ODataError
+from unibooks.sandbox.exact.odata.errors import ODataError, no_access
 from unibooks.sandbox.exact.odata.literals import parse_guid
 from unibooks.sandbox.exact.state import World
 
@@ -24,7 +24,7 @@ def download(world: World, consents: Consents, call: Call) -> Answer:
     code = params.get("_Division_", "")
     company = next((company for company in world.companies.values() if str(company.code) == code), None)
     if company is None or company.code not in bearer.grant.companies:
-        return failure(ODataError(403, "Forbidden", (("Reason", "NoDivisionAccess"),)))
+        return failure(no_access())
     key = parse_guid(params.get("ID", "").strip("{}"))
     row = company[DocumentAttachment].rows.get(key)
     if key is None or row is None or key not in company.blobs:

@@ -64,6 +64,11 @@ def no_select() -> ODataError:
     return ODataError(400, "Please add a $select or a $top=1 statement to the query string.")
 
 
+def no_access() -> ODataError:
+    """A company that is not open to the user or to the app [H]."""
+    return ODataError(403, "Forbidden", (("Reason", "NoDivisionAccess"),))
+
+
 def no_segment(segment: str) -> ODataError:
     """A resource or key that is not there; the status is [M], the sentence [I]."""
     return ODataError(404, f"Resource not found for the segment '{segment}'.")
