@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from coverage_page import coverage_page
+from coverage_pages import exact_page
 from openapi_page import openapi_page
 from reference_pages import behaviours_page, cli_page, env_example, errors_page, settings_page
 
@@ -16,7 +16,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "docs/reference/settings.md": settings_page,
     "docs/reference/errors.md": errors_page,
     "docs/reference/cli.md": cli_page,
-    "docs/reference/coverage.md": coverage_page,
+    "docs/reference/connectors/exact.md": exact_page,
     "docs/reference/sandbox-behaviours.md": behaviours_page,
     "docs/reference/openapi.json": openapi_page,
     ".env.example": env_example,

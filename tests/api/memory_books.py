@@ -146,6 +146,10 @@ class MemoryHandler:
             id="f1", base64_encoded=True, content="JVBERg==", content_type="application/pdf", file_name="a.pdf"
         )
 
+    async def options(self, session: Session, mapping: Any) -> Mapping[str, Any]:
+        await self._arrive(session, "options")
+        return {"resource": mapping.resource.name, "options": {"journalCode": [{"code": "60"}]}}
+
     async def pass_through(self, session: Session, request: PassThrough) -> Any:
         await self._arrive(session, request)
         return self.books.answer

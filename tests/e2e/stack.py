@@ -14,6 +14,8 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import aiohttp
+from tests.contract.sdk_rules import contract
+from tests.evidence import CALLED, note
 
 from unibooks.api.app import create_app as create_api
 from unibooks.api.services import Services
@@ -73,15 +75,24 @@ class Stack:
     company: str = ""
 
     async def call(self, method: str, path: str, *, keys: dict[str, str] | None = None, **options: Any) -> Answer:
-        """One request; `json`, `data`, `params` as aiohttp takes them."""
+        """One request; `json`, `data`, `params` as aiohttp takes them.
+
+        An answer that went well must be one that the contract's own client takes, and counts as evidence of what works.
+        """
         headers = {"X-API-KEY": self.api_key, "X-ACCOUNT-KEY": self.account_key} if keys is None else keys
         params = {"companyId": self.company, **options.pop("params", {})}
+        sent = options.get("json", _json_part(options.get("data")))
         if "json" in options:
             headers = {**headers, "Content-Type": "application/json"}
             options["data"] = io.BytesIO(json.dumps(options.pop("json")).encode())
         async with self.http.request(method, self.api + path, headers=headers, params=params, **options) as answer:
             text = await answer.text()
             body = json.loads(text) if answer.content_type == "application/json" else text
+            if answer.status < 300:
+                note(method, path, params, sent, body)
+                if (operation := contract().operation(method, path)) is not None:
+                    assert contract().complaints(operation, answer.status, body) == [], f"{method} {path}"
+                    CALLED.add(operation.name)
             return Answer(answer.status, body, answer.headers)
 
     async def connect(self, **params: str) -> str:
@@ -127,6 +138,16 @@ class Stack:
     def entry(self, entry_id: str) -> Any:
         """A purchase entry as the sandbox keeps it."""
         return next(row for row in self.table(PurchaseEntry) if str(row["EntryID"]) == entry_id)
+
+
+def _json_part(data: Any) -> Any:
+    """The JSON in the text part of a multipart body."""
+    if not isinstance(data, aiohttp.FormData):
+        return None
+    for _, _, value in data._fields:  # pyright: ignore[reportPrivateUsage] - it has no other way to be looked into
+        if isinstance(value, str) and value.startswith("{"):
+            return json.loads(value)
+    return None
 
 
 def free_port() -> int:

@@ -7,6 +7,7 @@ the database layer and the HTTP client.
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from typing import Annotated, Final
 
 import typer
@@ -30,6 +31,13 @@ app.add_typer(tenant_commands.app, name="tenant")
 app.add_typer(key_commands.app, name="key")
 app.add_typer(system_commands.app, name="system")
 app.add_typer(connection_commands.app, name="connection")
+
+
+class Form(StrEnum):
+    """How something is printed."""
+
+    MD = "md"
+    JSON = "json"
 
 
 def _version(wanted: bool) -> None:
@@ -124,6 +132,27 @@ def settings() -> None:
     from unibooks.settings import describe, load
 
     console().print(settings_table(describe(load())))
+
+
+@app.command()
+def coverage(
+    system: Annotated[str, typer.Argument(help="The target system, for example exact-nl.")],
+    form: Annotated[Form, typer.Option("--format", help="Markdown to read, or JSON for programs.")] = Form.MD,
+) -> None:
+    """Show what a target system can do: every operation, field and filter, and the test that shows it."""
+    import json
+
+    from unibooks.accounting.registry import RESOURCES
+    from unibooks.cli.coverage_text import as_markdown
+    from unibooks.connectors.registry import CONNECTORS
+    from unibooks.core.coverage import as_json, coverage_of
+
+    known = {connector.system: connector for connector in CONNECTORS}
+    if system not in known:
+        raise typer.BadParameter(f"'{system}' is not known; there are {', '.join(known)}", param_hint="SYSTEM")
+    found = coverage_of(known[system], RESOURCES)
+    text = as_markdown(found) if form is Form.MD else json.dumps(as_json(found), indent=2)
+    typer.echo(text.rstrip())
 
 
 @app.command()

@@ -200,6 +200,10 @@ class Handler(Protocol):
         """The file that stands behind a record, as `FileContent`."""
         ...
 
+    async def options(self, session: Session, mapping: Offered) -> Mapping[str, Any]:
+        """What the session's company takes now: required fields, lengths, and the codes of each field."""
+        ...
+
     async def pass_through(self, session: Session, request: PassThrough) -> Any:
         """The target's own answer to a call in its own words."""
         ...

@@ -19,6 +19,7 @@ from unibooks.connectors.exact.odata import guid, selection_of
 from unibooks.connectors.exact.paging import Listing, read_part
 from unibooks.connectors.exact.references import load
 from unibooks.connectors.exact.related import related_rows
+from unibooks.connectors.exact.resources.options import options_of, references_of
 from unibooks.connectors.exact.writes import Check, Intent, differing, written
 from unibooks.core.clock import Clock
 from unibooks.core.conditions import Condition
@@ -32,6 +33,7 @@ from unibooks.core.connector import (
     Upload,
 )
 from unibooks.core.context import Context, Reference
+from unibooks.core.coverage import lengths_of, required_of
 from unibooks.core.errors import Fault, InvalidRequest, NotFound, NotOffered, UnibooksError
 from unibooks.core.family import Offered, tables_of
 from unibooks.core.flow import Steps
@@ -191,6 +193,18 @@ class ExactHandler:
             if rows := await api.rows(table.entity, (member,), (*table.scope, key)):
                 return await read_file(api, getattr(rows[0], member.name), mapping.resource.name.removesuffix("s"))
         raise _missing(mapping, record_id)
+
+    async def options(self, session: Session, mapping: Offered) -> Mapping[str, Any]:
+        """What the session's company takes now; of reference data what was not read lately is read, one call a table."""
+        api = await self._api(session)
+        name = mapping.resource.name
+        ctx = await self._context(api, "create", references_of(name))
+        return {
+            "resource": name,
+            "required": required_of(mapping),
+            "lengths": lengths_of(mapping),
+            "options": options_of(name, ctx),
+        }
 
     async def pass_through(self, session: Session, request: PassThrough) -> Any:
         """Exact's own answer to a call in its own words, under the session's company."""

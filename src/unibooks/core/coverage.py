@@ -1,0 +1,282 @@
+"""What a target system can do of each resource, read off the mapping tables, with the test that shows it.
+
+Everything that is claimed here is a *mark*: a short text such as `bills create lineItems[].taxCode`. The tests note which
+marks they have seen work on the sandbox; a mark that none of them has seen fails the build. What they saw is kept in a file
+beside the tables, so that an installation can tell which test stands behind a claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel
+
+from unibooks.accounting.base import Operation, Resource
+from unibooks.core.conditions import Unfiltered
+from unibooks.core.connector import Connector
+from unibooks.core.family import Offered, tables_of
+from unibooks.core.inline import Inline
+from unibooks.core.mapping import Mapped
+from unibooks.core.related import Related
+from unibooks.core.shapes import shapes
+from unibooks.core.sources import Computed, Many, OneOf, Ref, Source, To
+from unibooks.core.target import Prop
+
+#: The ways in which a field can be served, in the order in which they are shown.
+WAYS = ("read", "create", "update")
+
+
+@dataclass(frozen=True)
+class FieldCoverage:
+    """A field: in which ways it is served, where it stands in the target, or why it does not."""
+
+    name: str
+    ways: tuple[str, ...]
+    where: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class FilterCoverage:
+    """A filter of a list; one that the target cannot answer has a reason, which is given as a warning."""
+
+    name: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class ResourceCoverage:
+    """A resource in one target system.
+
+    Attributes:
+        resource: the resource.
+        entities: the target's own names for where it is kept; empty where the system does not have it.
+        operations: what is offered.
+        fields: every field, lines as `lineItems[].quantity`.
+        filters: every filter of the list.
+        order: the words of `orderField`.
+        left_out: entity -> reason -> its properties that are not shown.
+    """
+
+    resource: Resource
+    entities: tuple[str, ...] = ()
+    operations: tuple[Operation, ...] = ()
+    fields: tuple[FieldCoverage, ...] = ()
+    filters: tuple[FilterCoverage, ...] = ()
+    order: tuple[str, ...] = ()
+    left_out: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict[str, Mapping[str, Sequence[str]]])
+
+    def marks(self) -> Iterator[str]:
+        """Everything that is claimed of it."""
+        name = self.resource.name
+        yield from (f"{name} {operation.verb}" for operation in self.operations)
+        yield from (f"{name} {way} {one.name}" for one in self.fields for way in one.ways)
+        yield from (f"{name} filter {one.name}" for one in self.filters if not one.reason)
+        yield from (f"{name} order {word}" for word in self.order)
+
+
+@dataclass(frozen=True)
+class SystemCoverage:
+    """All resources in one target system, and the tests that stand behind the marks."""
+
+    system: str
+    title: str
+    resources: tuple[ResourceCoverage, ...]
+    evidence: Mapping[str, str]
+
+
+def coverage_of(connector: Connector, resources: Iterable[Resource]) -> SystemCoverage:
+    """What a connector offers of each resource."""
+    covered = tuple(_resource(connector, resource) for resource in resources)
+    return SystemCoverage(connector.system, connector.title, covered, connector.evidence())
+
+
+def _resource(connector: Connector, resource: Resource) -> ResourceCoverage:
+    mapping = connector.mapping(resource)
+    if mapping is None:
+        return ResourceCoverage(resource)
+    tables = tables_of(mapping)
+    filters = {name: rule for table in tables for name, rule in table.filters.items()}
+    orders = [table.order for table in tables if table.order is not None]
+    return ResourceCoverage(
+        resource,
+        entities=tuple(dict.fromkeys(table.entity.path for table in tables)),
+        operations=resource.operations,
+        fields=tuple(_merged([tuple(_fields(table, "", *_verbs(resource))) for table in tables])),
+        filters=tuple(
+            FilterCoverage(shape.alias, rule.reason if isinstance(rule, Unfiltered) else "")
+            for name, shape in shapes(resource.filters).items()
+            if (rule := filters.get(name)) is not None
+        ),
+        order=tuple(word for order in orders[:1] for word in order.props),
+        left_out={path: reasons for table in tables for path, reasons in _left_out(table)},
+    )
+
+
+def _verbs(resource: Resource) -> tuple[bool, bool]:
+    verbs = {operation.verb for operation in resource.operations}
+    return "create" in verbs, bool(verbs & {"update", "patch"})
+
+
+def _merged(tables: Sequence[Sequence[FieldCoverage]]) -> Iterator[FieldCoverage]:
+    """The fields of several tables of one resource: what any of them does is done."""
+    names = dict.fromkeys(one.name for fields in tables for one in fields)
+    for name in names:
+        found = [one for fields in tables for one in fields if one.name == name]
+        ways = tuple(way for way in WAYS if any(way in one.ways for one in found))
+        where = dict.fromkeys(one.where for one in found if one.where)
+        reasons = dict.fromkeys(one.reason for one in found if one.reason)
+        yield FieldCoverage(name, ways, "; ".join(where), "" if ways else "; ".join(reasons))
+
+
+def _fields(table: Mapped, prefix: str, created: bool, updated: bool) -> Iterator[FieldCoverage]:
+    read, write = shapes(table.read), shapes(table.write) if table.write else {}
+    for name, shape in {**write, **read}.items():
+        source = table.fields.get(name)
+        composed = name in table.composed
+        path = prefix + shape.alias
+        ways: list[str] = []
+        if name in read and source is not None:
+            ways.append("read")
+        if created and name in write and (composed or (source is not None and _takes(source, lambda p: p.post))):
+            ways.append("create")
+        if updated and name in write and (composed or (source is not None and _takes(source, lambda p: p.put))):
+            ways.append("update")
+        where = _where(source) if source is not None else "together with other fields" if composed else ""
+        yield FieldCoverage(path, tuple(ways), where, table.absent.get(name, ""))
+        if isinstance(source, Many | Related):
+            inner = f"{path}[]." if shape.many else f"{path}."
+            yield from _fields(source.lines, inner, created, updated)
+
+
+def _takes(source: Source, writable: Callable[[Prop], bool]) -> bool:
+    """Whether a value that is sent has an effect; lines are written one by one, whatever the verb."""
+    match source:
+        case To(prop) | OneOf(prop) | Ref(prop):
+            return writable(prop)
+        case Many() | Related():
+            return True
+        case Inline():
+            return any(isinstance(member, Prop) and writable(member) for member in source.members())
+        case Computed():
+            return source.write_as is not None and (not source.of or any(writable(prop) for prop in source.of))
+        case _:
+            return False
+
+
+def _where(source: Source) -> str:
+    if isinstance(source, Related):
+        return source.rows.entity.path
+    members = dict.fromkeys(member.name for member in source.members())
+    related = [rows.entity.path for rows in source.related] if isinstance(source, Computed) else []
+    return ", ".join([*members, *related]) or "always the same"
+
+
+def _left_out(table: Mapped) -> Iterator[tuple[str, Mapping[str, Sequence[str]]]]:
+    by_reason: dict[str, list[str]] = {}
+    for name, reason in table.left_out.items():
+        by_reason.setdefault(reason, []).append(name)
+    yield table.entity.path, by_reason
+    for source in table.fields.values():
+        if isinstance(source, Many | Related):
+            yield from _left_out(source.lines)
+
+
+def required_of(offered: Offered) -> dict[str, str]:
+    """The fields that a new record cannot do without, as the caller writes them -> what to send."""
+    found: dict[str, str] = {}
+    for table in tables_of(offered):
+        aliases = shapes(offered.resource.write) if offered.resource.write else {}
+        found |= {aliases[name].alias: cure for name, cure in table.required.items() if name in aliases}
+        for name, told in _needed(table.write, ""):
+            found.setdefault(name, told)
+    return found
+
+
+def _needed(model: type[BaseModel] | None, prefix: str) -> Iterator[tuple[str, str]]:
+    """What the model itself insists on, in the objects of its lists as well."""
+    for name, shape in (shapes(model) if model else {}).items():
+        if model is not None and model.model_fields[name].is_required():
+            yield prefix + shape.alias, "is missing"
+        if shape.model is not None:
+            yield from _needed(shape.model, f"{prefix}{shape.alias}{'[]' if shape.many else ''}.")
+
+
+def lengths_of(offered: Offered) -> dict[str, int]:
+    """The most characters that a text may have, by the caller's field."""
+    return {name: most for table in tables_of(offered) for name, most in _lengths(table, "")}
+
+
+def _lengths(table: Mapped, prefix: str) -> Iterator[tuple[str, int]]:
+    for name, shape in (shapes(table.write) if table.write else {}).items():
+        match table.fields.get(name):
+            case To(prop) if prop.length:
+                yield prefix + shape.alias, prop.length
+            case (Many() | Related()) as source:
+                yield from _lengths(source.lines, f"{prefix}{shape.alias}{'[]' if shape.many else ''}.")
+            case _:
+                pass
+
+
+def as_json(found: SystemCoverage) -> dict[str, Any]:
+    """The coverage as plain JSON: what `GET /capabilities/{system}` answers."""
+    return {
+        "system": found.system,
+        "title": found.title,
+        "resources": [_resource_json(one, found.evidence) for one in found.resources],
+    }
+
+
+def _resource_json(one: ResourceCoverage, evidence: Mapping[str, str]) -> dict[str, Any]:
+    name = one.resource.name
+    return {
+        "name": name,
+        "path": one.resource.path,
+        "offered": bool(one.entities),
+        "entities": list(one.entities),
+        "operations": [
+            {
+                "name": operation.name,
+                "verb": operation.verb,
+                "method": operation.method,
+                "path": one.resource.path_of(operation),
+                "oddity": operation.oddity or None,
+                "evidence": evidence.get(f"{name} {operation.verb}"),
+            }
+            for operation in one.operations
+        ],
+        "fields": [
+            {
+                "name": member.name,
+                **{way: way in member.ways for way in WAYS},
+                "where": member.where or None,
+                "reason": member.reason or None,
+                "evidence": {way: evidence.get(f"{name} {way} {member.name}") for way in member.ways},
+            }
+            for member in one.fields
+        ],
+        "filters": [
+            {
+                "name": rule.name,
+                "offered": not rule.reason,
+                "reason": rule.reason or None,
+                "evidence": evidence.get(f"{name} filter {rule.name}"),
+            }
+            for rule in one.filters
+        ],
+        "order": list(one.order),
+    }
+
+
+__all__ = [
+    "FieldCoverage",
+    "FilterCoverage",
+    "ResourceCoverage",
+    "SystemCoverage",
+    "as_json",
+    "coverage_of",
+    "lengths_of",
+    "required_of",
+]
