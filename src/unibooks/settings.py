@@ -98,6 +98,11 @@ class Settings(BaseSettings):
         le=300,
         description="Seconds a request may wait for a target system's quota to return before it is answered 429.",
     )
+    outbound_private: bool = Field(
+        False,
+        description="Whether account keys and notifications may be posted to http addresses, to this machine and to private "
+        "networks. For tests and development: it lets callers reach what stands behind this installation's own door.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="The least serious log line that is written: debug, info, warning or error."
     )
@@ -176,6 +181,10 @@ def warnings(settings: Settings) -> list[str]:
         )
     if settings.trusted_proxies.strip() == "*":
         found.append("UNIBOOKS_TRUSTED_PROXIES is *: anybody who reaches the port can claim any address.")
+    if settings.outbound_private:
+        found.append(
+            "UNIBOOKS_OUTBOUND_PRIVATE is on: whoever has an API key can have this machine post into its own network."
+        )
     file = settings.vault_keys_file
     if settings.vault_keys is None and os.path.exists(file) and file.stat().st_mode & 0o077:
         found.append(f"{file} can be read by other users of this machine: run `chmod 600 {file}`.")

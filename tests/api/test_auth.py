@@ -58,12 +58,16 @@ async def test_the_browser_returns_with_an_account_key_that_works(api: Client, a
     assert (await api.get("/accounting/accounts?companyId=1001", headers=keys)).status == 200
 
 
-async def test_the_signature_is_an_hmac_of_the_account_key(api: Client, services: Services, tenant: Tenant) -> None:
+async def test_the_signature_is_an_hmac_of_the_account_key(api: Client) -> None:
+    unsigned = await api.get("/auth/memory-nl", params={"include_signature": "true"})
+    assert unsigned.status == 400
+    assert "POST /tenants/signing-secret first" in unsigned.fields["include_signature"]
+    made = await api.post("/tenants/signing-secret", b"")
+    assert (made.status, made.headers["Cache-Control"]) == (201, "no-store")
     state = await state_of(api, callbackUrl=DONE, include_signature="true")
     reply = await come_back(api, state=state, code=GOOD_CODE)
     query = dict(parse_qsl(urlsplit(reply.headers["Location"]).query))
-    secret = await tenants.signing_secret(services.vault, tenant.id)
-    expected = hmac.new(secret.reveal().encode(), query["accountKey"].encode(), hashlib.sha256).hexdigest()
+    expected = hmac.new(made.body["signingSecret"].encode(), query["accountKey"].encode(), hashlib.sha256).hexdigest()
     assert query["signature"] == expected
 
 

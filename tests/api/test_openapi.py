@@ -11,10 +11,9 @@ from starlette.routing import Mount
 from tests.api.conftest import Client
 
 from unibooks.accounting.registry import RESOURCES
-from unibooks.api.app import create_app, openapi
+from unibooks.api.app import _bodies, create_app, openapi
 from unibooks.api.examples import EXAMPLES
 from unibooks.api.pages import STATIC
-from unibooks.api.passing import CreatePassThrough
 from unibooks.api.services import Services
 
 ROOT = Path(__file__).parents[2]
@@ -102,7 +101,7 @@ async def test_the_docs_page_needs_nothing_from_elsewhere(api: Client) -> None:
 
 
 def test_every_example_is_a_body_that_its_model_takes(services: Services) -> None:
-    models = {r.write.__name__: r.write for r in RESOURCES if r.write} | {"CreatePassThrough": CreatePassThrough}
+    models = {model.__name__: model for model in _bodies()}
     assert set(EXAMPLES) == set(models)
     for name, example in EXAMPLES.items():
         assert not models[name].model_validate(example).model_extra

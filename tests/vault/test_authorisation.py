@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
@@ -22,7 +23,9 @@ from unibooks.vault.authorisation import (
 
 
 async def test_a_state_is_good_once_and_brings_back_what_was_wanted(vault, tenant):
+    await tenants.renew_signing_secret(vault, tenant.id)
     wanted = Wanted("https://app.example/done?session=1", "https://app.example/no", True, True, "42")
+    wanted = replace(wanted, webhook_callback_url="https://app.example/hook")
     state = await begin_authorisation(vault, tenant, "exact-nl", wanted)
     taken = await take_authorisation(vault, state.reveal())
     assert (taken.tenant_id, taken.target_system, taken.wanted) == (tenant.id, "exact-nl", wanted)
@@ -164,20 +167,23 @@ async def test_a_company_is_chosen(vault, tenant, connected):
 
 
 async def test_a_redirect_is_signed_when_it_was_wanted(vault, tenant, connect):
+    with pytest.raises(InvalidRequest, match="signing-secret first"):
+        await connect(Wanted(include_signature=True))
+    secret = await tenants.renew_signing_secret(vault, tenant.id)
     connected = await connect(Wanted(include_signature=True))
-    secret = await tenants.signing_secret(vault, tenant.id)
     expected = hmac.new(secret.reveal().encode(), connected.account_key.reveal().encode(), hashlib.sha256)
     assert connected.signature == expected.hexdigest()
 
 
 async def test_no_secret_can_be_read_from_the_database(vault, tenant, connect, target, profile, clock, database_url):
     _, api_key = await tenants.create_api_key(vault, tenant.id)
+    signing = await tenants.renew_signing_secret(vault, tenant.id)
     connected = await connect(Wanted(include_signature=True))
     state = await begin_authorisation(vault, tenant, "exact-nl", Wanted())
     first = target.live
     clock.move(570)
     await vault.grant_source(connected.connection.grant_id, profile, target).access_token()
-    secrets = [api_key, connected.account_key, state, await tenants.signing_secret(vault, tenant.id)]
+    secrets = [api_key, connected.account_key, state, signing]
     secrets += [first.access, first.refresh, target.live.access, target.live.refresh]
     written = [secret.reveal() for secret in secrets] + ["client-secret-1"]
     for table, column in SEALED:

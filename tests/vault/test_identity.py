@@ -90,10 +90,11 @@ async def test_a_tenant_says_where_its_customers_return_to(vault, tenant):
     assert [fault.field for fault in refused.value.faults] == ["callbackUrl", "cancelCallbackUrl"]
 
 
-async def test_a_signing_secret_is_made_once_until_it_is_renewed(vault, tenant):
-    first = await tenants.signing_secret(vault, tenant.id)
+async def test_a_signing_secret_is_made_when_it_is_wanted_and_stays_until_it_is_renewed(vault, tenant):
+    assert await tenants.signing_secret(vault, tenant.id) is None
+    first = await tenants.renew_signing_secret(vault, tenant.id)
     assert await tenants.signing_secret(vault, tenant.id) == first
-    renewed = await tenants.signing_secret(vault, tenant.id, renew=True)
+    renewed = await tenants.renew_signing_secret(vault, tenant.id)
     assert renewed != first
     assert await tenants.signing_secret(vault, tenant.id) == renewed
 

@@ -18,8 +18,10 @@ from starlette.routing import Match
 from starlette.staticfiles import StaticFiles
 
 from unibooks.accounting.registry import RESOURCES
+from unibooks.api import auth, branding, tenants
 from unibooks.api.answers import Health
 from unibooks.api.auth import add_auth
+from unibooks.api.branding import add_branding
 from unibooks.api.envelope import json_response
 from unibooks.api.errors import error_response, no_such_method, no_such_path, unibooks_error
 from unibooks.api.identity import connect_again
@@ -28,6 +30,7 @@ from unibooks.api.pages import STATIC, docs_page
 from unibooks.api.passing import CreatePassThrough, add_by_hand
 from unibooks.api.routes import add_resources
 from unibooks.api.services import Services
+from unibooks.api.tenants import add_tenants
 from unibooks.api.trace import Tracing, trace_of
 from unibooks.core.errors import Fault, InvalidRequest, UnibooksError
 
@@ -48,6 +51,8 @@ def create_app(services: Services) -> FastAPI:
     add_resources(app, services)
     add_by_hand(app, services)
     add_auth(app, services)
+    add_tenants(app, services)
+    add_branding(app, services)
     _add_pages(app)
     _add_error_handlers(app, services)
     app.add_middleware(Tracing, clock=services.clock)
@@ -63,7 +68,7 @@ def openapi(app: FastAPI) -> dict[str, Any]:
 
 def _bodies() -> Iterable[type[BaseModel]]:
     models = [model for resource in RESOURCES for model in (resource.write, resource.patch) if model]
-    return [CreatePassThrough, *models]
+    return [CreatePassThrough, *auth.BODIES, *tenants.BODIES, *branding.BODIES, *models]
 
 
 def _add_pages(app: FastAPI) -> None:

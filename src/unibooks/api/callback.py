@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
-import structlog
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
-from unibooks.api.addresses import with_parameters
-from unibooks.api.envelope import json_response
-from unibooks.api.pages import PRIVATE, page
+from unibooks.api.ending import connected_well, for_people, not_connected, send_on
 from unibooks.api.routes import Endpoint
 from unibooks.api.services import Services
-from unibooks.api.trace import trace_of
 from unibooks.core.connector import Connector
-from unibooks.core.errors import Fault, InvalidRequest, ReauthorisationNeeded, TargetUnavailable, UnibooksError
+from unibooks.core.errors import Fault, InvalidRequest, ReauthorisationNeeded, TargetUnavailable
 from unibooks.core.oauth import TokenRefused, Tokens, TokenUnavailable
 from unibooks.core.secret import Secret
-from unibooks.vault.authorisation import Authorisation, Connected, User, finish_authorisation, take_authorisation
+from unibooks.vault.authorisation import Authorisation, User, finish_authorisation, take_authorisation
+from unibooks.vault.selection import begin_selection
 from unibooks.vault.systems import app_for
-
-log = structlog.stdlib.get_logger("unibooks.api")
-
-_GONE = {"Cache-Control": PRIVATE["Cache-Control"], "Referrer-Policy": PRIVATE["Referrer-Policy"]}
+from unibooks.vault.vault import App
 
 
 @dataclass(frozen=True)
@@ -39,39 +34,38 @@ class FreshGrant:
         raise ReauthorisationNeeded("The target system refuses the token it has just given; connect again.")
 
 
+@dataclass(frozen=True)
+class Consent:
+    """A consent with its tokens, not stored yet."""
+
+    app: App
+    host: str
+    user: User
+    tokens: Tokens
+
+
 def callback_endpoint(services: Services) -> Endpoint:
     """The route behind the redirect URI."""
 
     async def endpoint(request: Request) -> Response:
-        try:
-            return await _come_back(services, request)
-        except UnibooksError as problem:
-            if not _is_browser(request):
-                raise
-            log.warning("connecting failed", request_id=trace_of(request).request_id, reason=problem.message)
-            title, message = "Connecting did not work", _told(problem)
-            return page("ended.html", problem.status, title=title, message=message, tone="bad")
+        given = request.query_params
+        connector = services.connector(request.path_params["system"])
+        if not given.get("state"):
+            raise InvalidRequest([Fault("state", "is required; start again from the link", "MISSING")])
+        authorisation = await take_authorisation(services.vault, given["state"])
+        if authorisation.target_system != connector.system:
+            raise InvalidRequest([Fault("state", "belongs to another target system; start again", "INVALID")])
+        if given.get("error"):
+            return await _refused(services, request, authorisation, given["error"])
+        if not given.get("code"):
+            raise InvalidRequest([Fault("code", "is required; start again from the link", "MISSING")])
+        consent = await _consent(services, connector, authorisation, given["code"])
+        return await _go_on(services, request, connector, authorisation, consent)
 
-    return endpoint
-
-
-async def _come_back(services: Services, request: Request) -> Response:
-    given = request.query_params
-    connector = services.connector(request.path_params["system"])
-    if not given.get("state"):
-        raise InvalidRequest([Fault("state", "is required; start again from the link", "MISSING")])
-    authorisation = await take_authorisation(services.vault, given["state"])
-    if authorisation.target_system != connector.system:
-        raise InvalidRequest([Fault("state", "belongs to another target system; start again", "INVALID")])
-    if given.get("error"):
-        return _refused(request, authorisation, given["error"])
-    if not given.get("code"):
-        raise InvalidRequest([Fault("code", "is required; start again from the link", "MISSING")])
-    connected = await _connect(services, connector, authorisation, given["code"])
-    return _connected(request, connector, authorisation, connected)
+    return for_people(endpoint)
 
 
-async def _connect(services: Services, connector: Connector, authorisation: Authorisation, code: str) -> Connected:
+async def _consent(services: Services, connector: Connector, authorisation: Authorisation, code: str) -> Consent:
     app = await app_for(services.vault, authorisation.tenant_id, connector.system)
     client = await services.client(connector, app)
     try:
@@ -83,54 +77,24 @@ async def _connect(services: Services, connector: Connector, authorisation: Auth
         raise TargetUnavailable(f"{connector.title} does not answer now; start again in a while.") from None
     session = services.session_with(FreshGrant(tokens), app, "")
     who = await services.handler(connector).identify(session)
-    user = User(who.user_id, who.name)
-    return await finish_authorisation(services.vault, authorisation, app, client.profile.host, user, tokens)
+    return Consent(app, client.profile.host, User(who.user_id, who.name), tokens)
 
 
-def _connected(request: Request, connector: Connector, authorisation: Authorisation, connected: Connected) -> Response:
-    key = connected.account_key.reveal()
-    callback = authorisation.wanted.callback_url
-    log.info("connected", connection=connected.connection.id, tenant=authorisation.tenant_id)
-    if callback:
-        signature = {"signature": connected.signature} if connected.signature else {}
-        return _send_back(request, with_parameters(callback, {"accountKey": key} | signature))
-    if not _is_browser(request):
-        return json_response({"accountKey": key}, headers=_GONE)
-    return page(
-        "connected.html",
-        title="Connected",
-        user=connected.connection.user_name,
-        system=connector.title,
-        account_key=key,
-        tone="good",
-    )
+async def _go_on(
+    services: Services, request: Request, connector: Connector, authorisation: Authorisation, consent: Consent
+) -> Response:
+    stored = (authorisation, consent.app, consent.host, consent.user, consent.tokens)
+    # A connection that is being repaired has its company.
+    if authorisation.wanted.environment_selection and authorisation.wanted.connection_id is None:
+        state = await begin_selection(services.vault, *stored)
+        query = urlencode({"state": state.reveal(), "targetSystem": connector.system})
+        return send_on(request, f"{services.settings.public_url}/auth/selections?{query}")
+    connected = await finish_authorisation(services.vault, *stored)
+    return await connected_well(services, request, connector, authorisation, connected)
 
 
-def _refused(request: Request, authorisation: Authorisation, error: str) -> Response:
-    cancel = authorisation.wanted.cancel_callback_url
-    if cancel:
-        return _send_back(request, cancel)
-    if error != "access_denied":
+async def _refused(services: Services, request: Request, authorisation: Authorisation, error: str) -> Response:
+    if error != "access_denied" and not authorisation.wanted.cancel_callback_url:
         # The target's word for it comes from a URL that anybody can write: it is not repeated.
         raise InvalidRequest([Fault("error", "the target system could not ask for consent; start again", "REFUSED")])
-    if not _is_browser(request):
-        raise InvalidRequest([Fault("error", "the end user did not consent", "REFUSED")])
-    return page("ended.html", title="Not connected", message="You did not give access.", tone="soft")
-
-
-def _send_back(request: Request, url: str) -> Response:
-    # The contract's document promises JSON with the address; a browser must be sent there instead.
-    accept = request.headers.get("accept", "")
-    if "application/json" in accept and "text/html" not in accept:
-        return json_response({"url": url}, headers=_GONE)
-    return RedirectResponse(url, 302, _GONE)
-
-
-def _is_browser(request: Request) -> bool:
-    return "text/html" in request.headers.get("accept", "")
-
-
-def _told(problem: UnibooksError) -> str:
-    """The message for a person, to whom the names of parameters say nothing."""
-    text = "; ".join(fault.message for fault in problem.faults) or problem.message
-    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+    return await not_connected(services, request, authorisation)

@@ -32,4 +32,31 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
         "emailAddresses": [{"email": "administratie@papier.example", "type": "INVOICE"}],
     },
     "CreatePassThrough": {"path": "crm/Accounts", "method": "GET", "query": {"$select": "ID,Name", "$top": 5}},
+    "CreateEndUser": {"refreshToken": "stampNL001.…", "companyId": "1234567"},
+    "StartConnecting": {
+        "webhookCallbackUrl": "https://app.example.com/hooks/connected",
+        "callbackUrl": "https://app.example.com/connected",
+        "environmentSelection": True,
+    },
+    "RegisterSystem": {
+        "targetSystem": "exact-nl",
+        "clientId": "8e5f0c9a-3b1d-4f6e-9c2a-7d8e9f0a1b2c",
+        "clientSecret": "kE9sT2mQ7xVb",
+        "customValues": [],
+    },
+    "AddCallbackUrls": {
+        "callbackUrl": "https://app.example.com/connected",
+        "cancelCallbackUrl": "https://app.example.com/cancelled",
+    },
+    "SubmissionPageStyle": {
+        "logoSvg": "",
+        "logoPng": "",
+        "backgroundColor": "#f7f5ef",
+        "titleColor": "#12355b",
+        "textColor": "#222222",
+        "inputBackgroundColor": "#ffffff",
+        "submitButtonColor": "#12355b",
+        "cancelButtonColor": "#e4e0d5",
+        "errorTextColor": "#a11d1d",
+    },
 }

@@ -15,7 +15,7 @@ from unibooks.vault.authorisation import Wanted
 from unibooks.vault.connections import connection_for
 from unibooks.vault.systems import list_systems
 from unibooks.vault.tenants import authenticate
-from unibooks.vault.vault import Tenant
+from unibooks.vault.vault import Connection, Tenant
 
 log = structlog.stdlib.get_logger("unibooks.api")
 
@@ -40,8 +40,8 @@ async def tenant_of(services: Services, request: Request) -> Tenant:
     return trace.tenant
 
 
-async def call_of(services: Services, request: Request, company_id: str = "") -> Call:
-    """The request's connection at work.
+async def call_of(services: Services, request: Request, company_id: str = "", account_key: str | None = None) -> Call:
+    """The request's connection at work; the account key is its header's unless it is given.
 
     Raises:
         UnknownApiKey: X-API-KEY is not known.
@@ -49,12 +49,24 @@ async def call_of(services: Services, request: Request, company_id: str = "") ->
         ReauthorisationNeeded: the connection cannot be used as things are now.
     """
     trace = trace_of(request)
-    tenant = await tenant_of(services, request)
-    connection = await connection_for(services.vault, request.headers.get("x-account-key", ""), tenant)
-    trace.connection = connection
+    connection = await connection_of(services, request, account_key)
     connector = services.connector(connection.target_system)
     trace.session = await services.session(connection, company_id)
     return Call(connector, services.handler(connector), trace.session)
+
+
+async def connection_of(services: Services, request: Request, account_key: str | None = None) -> Connection:
+    """The request's connection.
+
+    Raises:
+        UnknownApiKey: X-API-KEY is not known.
+        UnknownAccountKey: X-ACCOUNT-KEY is not known.
+    """
+    tenant = await tenant_of(services, request)
+    key = request.headers.get("x-account-key", "") if account_key is None else account_key
+    connection = await connection_for(services.vault, key, tenant)
+    trace_of(request).connection = connection
+    return connection
 
 
 def company_missing(call: Call) -> list[Fault]:

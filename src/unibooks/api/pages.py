@@ -8,6 +8,8 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from starlette.responses import HTMLResponse
 
+from unibooks.api.styles import PLAIN, Look
+
 HERE: Final = Path(__file__).parent
 STATIC: Final = HERE / "static"
 
@@ -21,7 +23,8 @@ _TEMPLATES: Final = Environment(
 
 #: Nothing from elsewhere; a page may hold an account key, so it is neither kept nor told to the next site.
 PRIVATE: Final = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+    "frame-ancestors 'none'; base-uri 'none'",
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
 }
@@ -30,9 +33,9 @@ DOCS: Final = {
 }
 
 
-def page(template: str, status: int = 200, **values: Any) -> HTMLResponse:
-    """A page that may hold a secret."""
-    return HTMLResponse(_TEMPLATES.get_template(template).render(values), status, PRIVATE)
+def page(template: str, status: int = 200, look: Look = PLAIN, **values: Any) -> HTMLResponse:
+    """A page that may hold a secret, in a tenant's own colours where it has some."""
+    return HTMLResponse(_TEMPLATES.get_template(template).render(values, look=look), status, PRIVATE)
 
 
 def docs_page() -> HTMLResponse:

@@ -12,6 +12,7 @@ from unibooks.core.clock import Clock, SystemClock
 from unibooks.core.connector import Connector, Handler, Kept, OAuthClient, Session
 from unibooks.core.errors import NotOffered, ReauthorisationNeeded
 from unibooks.core.oauth import GrantSource
+from unibooks.core.outbound import Outbound
 from unibooks.settings import Settings
 from unibooks.vault.authorisation import Wanted, begin_authorisation
 from unibooks.vault.systems import app_for
@@ -29,6 +30,7 @@ class Services:
         clock: the clock.
         vault: tenants, keys, grants and connections.
         connectors: the target systems by their ids.
+        outbound: posts to addresses that callers have given.
     """
 
     def __init__(
@@ -38,6 +40,7 @@ class Services:
         self.clock = clock or SystemClock()
         self.vault = open_vault(settings, self.clock, make_ring=True)
         self.connectors = {connector.system: connector for connector in connectors}
+        self.outbound = Outbound(private=settings.outbound_private)
         self._handlers: dict[tuple[str, str], Handler] = {}
         self._clients: dict[tuple[str, str], tuple[App, OAuthClient]] = {}
         self._retired: list[OAuthClient] = []
@@ -56,6 +59,7 @@ class Services:
         try:
             await self.vault.close()
         finally:
+            await self.outbound.close()
             for handler in self._handlers.values():
                 await handler.close()
             for client in (*self._retired, *(client for _, client in self._clients.values())):

@@ -63,10 +63,10 @@ async def connection_by_key(connection: AsyncConnection, tenant_id: str, indexes
     return first(LinkedRow, found)
 
 
-async def connection_of_grant(
+async def connections_of_grant(
     connection: AsyncConnection, tenant_id: str, target_system: str, grant_id: str
-) -> LinkedRow | None:
-    """The tenant's first connection to that system by that grant."""
+) -> list[LinkedRow]:
+    """The tenant's connections to that system by that grant, oldest first."""
     found = await connection.execute(
         _linked()
         .where(
@@ -75,9 +75,13 @@ async def connection_of_grant(
             connections.c.grant_id == grant_id,
         )
         .order_by(connections.c.created_at, connections.c.id)
-        .limit(1)
     )
-    return first(LinkedRow, found)
+    return records(LinkedRow, found)
+
+
+async def connections_to(connection: AsyncConnection, tenant_id: str, target_system: str) -> list[LinkedRow]:
+    """The tenant's connections to that system, oldest first."""
+    return [row for row in await connections_of(connection, tenant_id) if row.target_system == target_system]
 
 
 async def connections_of(connection: AsyncConnection, tenant_id: str | None = None) -> list[LinkedRow]:

@@ -16,7 +16,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from unibooks.store.rows import first
-from unibooks.store.tables import connections, grants
+from unibooks.store.tables import authorisations, connections, grants
 
 ACTIVE: Final = "active"
 REVOKED: Final = "revoked"
@@ -143,11 +143,27 @@ async def give_up(connection: AsyncConnection, grant_id: str, version: int) -> b
     return done.rowcount == 1
 
 
+async def lock_grant(connection: AsyncConnection, grant_id: str) -> GrantRow | None:
+    """The grant, locked until the transaction ends: those who link connections to it pass one after the other."""
+    return first(GrantRow, await connection.execute(select(grants).where(grants.c.id == grant_id).with_for_update()))
+
+
 async def forget_if_unused(connection: AsyncConnection, grant_id: str) -> bool:
-    """Delete the grant, tokens and all, unless a connection still uses it."""
+    """Delete the grant, tokens and all, unless a connection uses it or an end user is choosing a company by it."""
     # The lock comes first, in a statement of its own: one that waits for a new consent to finish must then
     # see the connection that the consent has made.
     await connection.execute(select(grants.c.id).where(grants.c.id == grant_id).with_for_update())
-    used = select(connections.c.id).where(connections.c.grant_id == grant_id).exists()
+    used = or_(
+        select(connections.c.id).where(connections.c.grant_id == grant_id).exists(),
+        select(authorisations.c.id).where(authorisations.c.grant_id == grant_id).exists(),
+    )
     done = await connection.execute(delete(grants).where(grants.c.id == grant_id, ~used))
     return done.rowcount == 1
+
+
+async def grant_of(connection: AsyncConnection, host: str, client_id: str, user_id: str) -> GrantRow | None:
+    """The grant of that user of that app at that host."""
+    found = await connection.execute(
+        select(grants).where(grants.c.host == host, grants.c.client_id == client_id, grants.c.user_id == user_id)
+    )
+    return first(GrantRow, found)

@@ -76,6 +76,8 @@ tenants = Table(
     Column("callback_url", Text),
     Column("cancel_callback_url", Text),
     Column("signing_secret_sealed", Text),
+    # How the pages look that this tenant's customers see: JSON, checked before it is stored.
+    Column("page_style", Text),
 )
 
 api_keys = Table(
@@ -150,6 +152,10 @@ authorisations = Table(
     Column("environment_selection", Boolean, nullable=False),
     Column("company_id", String(80)),
     Column("connection_id", ID, ForeignKey("connections.id", ondelete="CASCADE")),
+    Column("webhook_callback_url", Text),
+    # Both are there once the end user has consented and has yet to choose a company.
+    Column("grant_id", ID, ForeignKey("grants.id"), index=True),
+    Column("user_name", Text),
     Column("created_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False, index=True),
 )

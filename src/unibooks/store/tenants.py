@@ -22,6 +22,7 @@ class TenantRow:
     callback_url: str | None = None
     cancel_callback_url: str | None = None
     signing_secret_sealed: str | None = None
+    page_style: str | None = None
 
 
 async def add_tenant(connection: AsyncConnection, row: TenantRow) -> None:
@@ -43,7 +44,7 @@ async def tenant_named(connection: AsyncConnection, name: str) -> TenantRow | No
 
 
 async def set_callback_urls(
-    connection: AsyncConnection, tenant_id: str, callback_url: str, cancel_callback_url: str
+    connection: AsyncConnection, tenant_id: str, callback_url: str | None, cancel_callback_url: str | None
 ) -> None:
     await connection.execute(
         update(tenants)
@@ -54,3 +55,7 @@ async def set_callback_urls(
 
 async def set_signing_secret(connection: AsyncConnection, tenant_id: str, sealed: str) -> None:
     await connection.execute(update(tenants).where(tenants.c.id == tenant_id).values(signing_secret_sealed=sealed))
+
+
+async def set_page_style(connection: AsyncConnection, tenant_id: str, style: str) -> None:
+    await connection.execute(update(tenants).where(tenants.c.id == tenant_id).values(page_style=style))

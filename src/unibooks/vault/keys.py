@@ -40,3 +40,8 @@ def digest(key: Secret) -> str:
 def redirect_signature(signing_secret: Secret, account_key: Secret) -> str:
     """The `signature` of a redirect: HMAC-SHA-256 of the account key under the tenant's secret, in hex."""
     return hmac.new(signing_secret.reveal().encode(), account_key.reveal().encode(), hashlib.sha256).hexdigest()
+
+
+def body_signature(signing_secret: Secret, body: bytes) -> str:
+    """The signature of something posted to a tenant: HMAC-SHA-256 of the raw body under its secret, in hex."""
+    return hmac.new(signing_secret.reveal().encode(), body, hashlib.sha256).hexdigest()

@@ -65,12 +65,17 @@ class KeyRing:
         """The ids of the keys, newest first."""
         return list(self._ciphers)
 
+    @property
+    def prefix(self) -> str:
+        """How every value begins that the newest key has sealed."""
+        return f"v1.{self._newest}."
+
     def seal(self, secret: Secret, *, table: str, row: str, column: str) -> str:
         """Encrypt with the newest key, for this row and column only."""
         nonce = os.urandom(NONCE_BYTES)
         bound = _bound(table, row, column)
         body = self._ciphers[self._newest].encrypt(nonce, secret.reveal().encode(), bound)
-        return f"v1.{self._newest}.{base64.urlsafe_b64encode(nonce + body).decode().rstrip('=')}"
+        return f"{self.prefix}{base64.urlsafe_b64encode(nonce + body).decode().rstrip('=')}"
 
     def open(self, sealed: str, *, table: str, row: str, column: str) -> Secret:
         """Decrypt what was sealed for this row and column.
@@ -99,6 +104,11 @@ class KeyRing:
         them."""
         text = secret.reveal().encode()
         return [hmac.new(key, text, hashlib.sha256).hexdigest() for key in self._index_keys]
+
+
+def key_id(sealed: str) -> str:
+    """The id of the key under which a value stands, which its beginning names."""
+    return sealed.split(".", 2)[1] if sealed.count(".") > 1 else ""
 
 
 def new_key() -> str:
@@ -130,21 +140,43 @@ def load_ring(keys: Secret | None, file: Path, *, create: bool = False) -> KeyRi
     return load_ring(None, file)
 
 
+def add_key(file: Path) -> list[str]:
+    """Put a fresh key in front of those of a ring file, which then seals; gives the ids of all, newest first.
+
+    Raises:
+        KeyRingError: there is no ring in the file, or it cannot be read or written.
+    """
+    load_ring(None, file)
+    text = f"{new_key()}\n{file.read_text(encoding='ascii').strip()}\n"
+    try:
+        draft = _draft(file, text)
+        draft.replace(file)
+    except OSError as fault:
+        raise KeyRingError(f"the key ring {file} cannot be written: {fault.strerror}") from None
+    return load_ring(None, file).key_ids
+
+
 def _make_ring_file(file: Path) -> None:
     file.absolute().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # Written apart and linked into place: of two processes that start together, both read the same whole
     # ring.
-    draft = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
-        opened.write(new_key() + "\n")
-        opened.flush()
-        os.fsync(opened.fileno())
+    draft = _draft(file, new_key() + "\n")
     try:
         os.link(draft, file)
     except FileExistsError:
         pass
     finally:
         draft.unlink()
+
+
+def _draft(file: Path, text: str) -> Path:
+    """A file beside another, for its owner alone and on the disk for certain."""
+    draft = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
+        opened.write(text)
+        opened.flush()
+        os.fsync(opened.fileno())
+    return draft
 
 
 def _parse_pair(number: int, pair: str) -> tuple[str, bytes]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from unibooks.core.errors import Fault, InvalidRequest
 from unibooks.core.secret import Secret
-from unibooks.store import systems
+from unibooks.store import authorisations, connections, grants, systems
 from unibooks.store.engine import reading, writing
 from unibooks.store.rows import new_id
 from unibooks.vault.vault import App, Vault
+
+LONGEST: Final = 255
 
 
 async def register_system(
@@ -18,10 +21,15 @@ async def register_system(
     """Register a tenant's app, or replace the one it had for that system.
 
     Raises:
-        InvalidRequest: the client id or secret is empty.
+        InvalidRequest: the client id or secret is empty, too long, or no text that an app's page could have shown.
     """
     given = {"clientId": client_id.strip(), "clientSecret": client_secret.reveal().strip()}
-    faults = [Fault(field, "copy it from the app's page", "REQUIRED") for field, text in given.items() if not text]
+    cure = f"copy it from the app's page; it has 1 to {LONGEST} characters that can be seen"
+    faults = [
+        Fault(field, cure, "REQUIRED" if not text else "INVALID")
+        for field, text in given.items()
+        if not text or len(text) > LONGEST or not text.isprintable()
+    ]
     if faults:
         raise InvalidRequest(faults)
     client_id, client_secret = given["clientId"], Secret(given["clientSecret"])
@@ -59,7 +67,8 @@ async def app_for(vault: Vault, tenant_id: str, target_system: str) -> App:
 
     app = await vault.apps.recall(f"{tenant_id} {target_system}", find)
     if app is None:
-        message = f"no app is registered for {target_system}; do it with `unibooks system register`"
+        cure = "do it with POST /tenants/register-system or `unibooks system register`"
+        message = f"no app is registered for {target_system}; {cure}"
         raise InvalidRequest([Fault("targetSystem", message, "NOT_REGISTERED")])
     return app
 
@@ -70,16 +79,30 @@ async def list_systems(vault: Vault, tenant_id: str) -> list[App]:
         return [_app(vault, row) for row in await systems.systems_of(connection, tenant_id)]
 
 
-async def delete_registered_system(vault: Vault, tenant_id: str, target_system: str) -> None:
-    """Forget the tenant's app and its secret. Its connections stay, but cannot be refreshed without one.
+async def delete_registered_system(vault: Vault, tenant_id: str, target_system: str) -> int:
+    """Forget the tenant's app and whatever hangs on it; gives the number of connections that ended.
+
+    Without the app none of them could be used again, so their account keys go, and the tokens of every grant that no other
+    tenant's connection uses. To change an app's secret, register it anew: then everything stays.
 
     Raises:
         InvalidRequest: it has registered none.
     """
     app = await app_for(vault, tenant_id, target_system)
     async with writing(vault.engine) as connection:
+        await authorisations.drop_authorisations_of(connection, tenant_id, target_system)
+        ended = await connections.connections_to(connection, tenant_id, target_system)
+        for row in ended:
+            await connections.delete_connection(connection, row.id)
+        left = sorted({row.grant_id for row in ended})
+        for grant_id in left:
+            await grants.forget_if_unused(connection, grant_id)
         await systems.delete_system(connection, app.id)
     vault.apps.forget()
+    vault.connections.forget()
+    for grant_id in left:
+        vault.forget_grant(grant_id)
+    return len(ended)
 
 
 def _seal(vault: Vault, system_id: str, client_secret: Secret) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
-
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from unibooks.core.errors import Fault, InvalidRequest, UnknownApiKey
 from unibooks.core.secret import Secret
@@ -116,7 +115,9 @@ async def revoke_api_key(vault: Vault, key: str) -> ApiKey:
     return _api_key(row)
 
 
-async def set_callback_urls(vault: Vault, tenant_id: str, callback_url: str, cancel_callback_url: str) -> None:
+async def set_callback_urls(
+    vault: Vault, tenant_id: str, callback_url: str | None, cancel_callback_url: str | None
+) -> None:
     """Where this tenant's customers return to when the request to connect does not say.
 
     Raises:
@@ -128,23 +129,38 @@ async def set_callback_urls(vault: Vault, tenant_id: str, callback_url: str, can
     vault.tenants.forget()
 
 
-async def signing_secret(vault: Vault, tenant_id: str, *, renew: bool = False) -> Secret:
-    """The secret that signs this tenant's redirects, made when it is first asked for, anew with `renew`."""
-    async with writing(vault.engine) as connection:
-        return await signing_secret_within(vault, connection, tenant_id, renew=renew)
+async def signing_secret(vault: Vault, tenant_id: str) -> Secret | None:
+    """The secret that signs what this tenant's customers and servers are sent; None while it has none."""
+    async with reading(vault.engine) as connection:
+        row = await tenants.tenant(connection, tenant_id)
+    return None if row is None else open_signing_secret(vault, row)
 
 
-async def signing_secret_within(
-    vault: Vault, connection: AsyncConnection, tenant_id: str, *, renew: bool = False
-) -> Secret:
-    """`signing_secret` as part of a transaction that writes."""
-    place = {"table": "tenants", "row": tenant_id, "column": "signing_secret_sealed"}
-    row = await tenants.tenant(connection, tenant_id)
-    if row is not None and row.signing_secret_sealed is not None and not renew:
-        return vault.ring.open(row.signing_secret_sealed, **place)
+async def renew_signing_secret(vault: Vault, tenant_id: str) -> Secret:
+    """A new signing secret; the one before it signs nothing any more."""
     made = make_signing_secret()
-    await tenants.set_signing_secret(connection, tenant_id, vault.ring.seal(made, **place))
+    async with writing(vault.engine) as connection:
+        await tenants.set_signing_secret(connection, tenant_id, vault.ring.seal(made, **_signing_place(tenant_id)))
     return made
+
+
+def open_signing_secret(vault: Vault, row: tenants.TenantRow) -> Secret | None:
+    """The signing secret of a tenant's row."""
+    sealed = row.signing_secret_sealed
+    return None if sealed is None else vault.ring.open(sealed, **_signing_place(row.id))
+
+
+async def page_style(vault: Vault, tenant_id: str) -> dict[str, str]:
+    """How the pages look that this tenant's customers see, as it was stored; empty where nothing was."""
+    async with reading(vault.engine) as connection:
+        row = await tenants.tenant(connection, tenant_id)
+    return {} if row is None or row.page_style is None else json.loads(row.page_style)
+
+
+async def set_page_style(vault: Vault, tenant_id: str, style: Mapping[str, str]) -> None:
+    """Store it; whoever calls this has checked it."""
+    async with writing(vault.engine) as connection:
+        await tenants.set_page_style(connection, tenant_id, json.dumps(dict(style)))
 
 
 def check_addresses(addresses: Iterable[tuple[str, str | None]]) -> None:
@@ -168,6 +184,10 @@ def _is_web_address(url: str) -> bool:
         return parts.scheme in ("http", "https") and bool(parts.hostname) and url == url.strip()
     except ValueError:
         return False
+
+
+def _signing_place(tenant_id: str) -> dict[str, str]:
+    return {"table": "tenants", "row": tenant_id, "column": "signing_secret_sealed"}
 
 
 def _tenant(row: tenants.TenantRow) -> Tenant:
