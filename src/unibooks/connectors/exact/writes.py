@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal, InvalidOperation
-from typing import Any, Final
+from typing import Any
 
 from unibooks.accounting.base import Write
 from unibooks.connectors.exact.api import ExactApi
+from unibooks.connectors.exact.differences import differing
 from unibooks.connectors.exact.files import file_faults
 from unibooks.connectors.exact.flows import WITH_FILES
 from unibooks.connectors.exact.references import FRESH, load, stale
-from unibooks.connectors.exact.target.edm import wall_clock
 from unibooks.core.connector import Upload
 from unibooks.core.context import Context, Written
 from unibooks.core.errors import Fault, InvalidRequest
 from unibooks.core.mapping import ResourceMapping
-from unibooks.core.target import Prop
 
 
 @dataclass(frozen=True)
@@ -61,6 +58,7 @@ async def written(api: ExactApi, intent: Intent, check: Check | None, known: Seq
     """
     assert intent.body is not None
     mapping, body, ctx, files = intent.mapping, intent.body, intent.ctx, intent.files
+    ctx.row = intent.row
     references = mapping.write_references(body)
     faults = [*(await check(api, intent) if check else ()), *file_faults(files)]
     if files and mapping.resource.name not in WITH_FILES:
@@ -79,43 +77,6 @@ async def written(api: ExactApi, intent: Intent, check: Check | None, known: Seq
         raise InvalidRequest(faults)
     api.session.warnings.update(ctx.warnings)
     return out
-
-
-def differing(mapping: ResourceMapping, row: Any, payload: Mapping[str, Any]) -> dict[str, Any]:
-    """What of a payload is not so already.
-
-    Exact takes a relation's own unchanged code for a second one [H], and a change of what is locked is refused even when it
-    changes nothing; nobody is served by sending what stands there.
-    """
-    props = mapping.entity.props()
-    return {
-        name: value
-        for name, value in payload.items()
-        if name not in props or not hasattr(row, name) or not _same(props[name], getattr(row, name), value)
-    }
-
-
-_EMPTY: Final = (None, "")
-
-
-def _same(prop: Prop, stands: Any, sent: Any) -> bool:
-    if stands in _EMPTY or sent in _EMPTY:
-        return stands in _EMPTY and sent in _EMPTY
-    if prop.edm == "Edm.Guid":
-        return str(stands).lower() == str(sent).lower()
-    if prop.edm == "Edm.Double":
-        try:
-            return Decimal(str(stands)) == Decimal(str(sent))
-        except InvalidOperation:
-            return False
-    if prop.edm == "Edm.DateTime":
-        try:
-            return wall_clock(stands).date() == date.fromisoformat(str(sent)[:10])
-        except ValueError:
-            return False
-    if prop.edm == "Edm.String":
-        return str(stands).strip() == str(sent).strip()
-    return stands == sent
 
 
 __all__ = ["Check", "Intent", "differing", "written"]
