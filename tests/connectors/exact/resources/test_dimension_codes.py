@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from unibooks.accounting.base import Write
+from unibooks.accounting.dimensions import CATEGORIES, category_of
 from unibooks.accounting.parts import CreateBillDimension
 from unibooks.accounting.types import Text
-from unibooks.connectors.exact.resources.dimension_codes import CATEGORIES, category_of, codes_of, dimensions_of
+from unibooks.connectors.exact.resources.dimension_codes import codes_of, dimensions_of
 from unibooks.connectors.exact.resources.references import COST_CENTRES, COST_UNITS
 from unibooks.core.context import Context, ReferenceRows
 

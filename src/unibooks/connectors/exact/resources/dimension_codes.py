@@ -1,7 +1,7 @@
 """Cost centres and cost units: what a caller calls a dimension, and the code under which Exact keeps it on a line.
 
-A line of an entry has one cost centre and one cost unit, each by its code [H]. A category goes by the name of the property
-that holds the code, `CostCenter` as the contract's own example spells it.
+A line of an entry has one cost centre and one cost unit, each by its code [H]. The name of a category is
+also that of the property that holds the code.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any, Final, cast
 
 from pydantic import BaseModel
 
+from unibooks.accounting.dimensions import CATEGORIES, COST_CENTRE, COST_UNIT, Category, category_of
 from unibooks.connectors.exact.resources.references import COST_CENTRES, COST_UNITS
 from unibooks.connectors.exact.target.edm import wall_clock
 from unibooks.core.context import Context, Reference, Written, leaves
@@ -21,48 +22,11 @@ from unibooks.core.shapes import Shape, shapes, struct_for
 from unibooks.core.sources import MappingError, Reader, empty
 from unibooks.core.target import Codecs, Entity, Nav, Prop
 
-
-@dataclass(frozen=True)
-class Category:
-    """One kind of dimension.
-
-    Attributes:
-        name: how it is spelled in answers; also the property that holds the code on lines.
-        description: its name for people.
-        reference: its values.
-        spellings: other names that are understood, without case, blanks and punctuation.
-    """
-
-    name: str
-    description: str
-    reference: Reference
-    spellings: frozenset[str]
-
-
-COST_CENTRE: Final = Category(
-    "CostCenter",
-    "Cost centers",
-    COST_CENTRES,
-    frozenset(
-        {"costcenter", "costcentre", "costcenters", "costcentres", "kostenplaats", "kostenplaatsen", "kostenstelle"}
-    ),
-)
-COST_UNIT: Final = Category(
-    "CostUnit",
-    "Cost units",
-    COST_UNITS,
-    frozenset({"costunit", "costunits", "kostendrager", "kostendragers", "kostentrager", "kostenträger"}),
-)
-CATEGORIES: Final = (COST_CENTRE, COST_UNIT)
+#: Category -> its values.
+REFERENCES: Final = {COST_CENTRE: COST_CENTRES, COST_UNIT: COST_UNITS}
 KNOWN: Final = " and ".join(category.name for category in CATEGORIES)
 #: Values named in a fault.
 _LISTED: Final = 8
-
-
-def category_of(word: str) -> Category | None:
-    """The category that a word names, in any of its spellings."""
-    plain = "".join(ch for ch in word.casefold() if ch.isalnum())
-    return next((category for category in CATEGORIES if plain in category.spellings), None)
 
 
 @dataclass
@@ -192,7 +156,7 @@ def _row(category: Category, name: str, text: str, path: str, ctx: Context, out:
 
 def _fitting(category: Category, name: str, text: str, ctx: Context) -> list[Any]:
     """The values with this id, code or name. What fits letter for letter goes before what fits but for case."""
-    table = ctx.references[category.reference.name]
+    table = ctx.references[REFERENCES[category].name]
     if name == "id":
         row = table.by_id.get(text.strip("{}").lower())
         return [] if row is None else [row]
@@ -211,7 +175,7 @@ def _name(row: Any) -> str:
 
 def _near(category: Category, text: str, ctx: Context) -> str:
     """A few values that begin alike, or the first ones."""
-    table = ctx.references[category.reference.name]
+    table = ctx.references[REFERENCES[category].name]
     begin = text[:2].casefold()
     alike = [r for r in table.rows if _code(r).casefold().startswith(begin) or _name(r).casefold().startswith(begin)]
     shown = sorted(f"{_code(row)} ({_name(row)})" for row in alike or table.rows)[:_LISTED]
@@ -230,7 +194,7 @@ def dimensions_of(row: Any, ctx: Context) -> list[dict[str, str | None]]:
         if not code:
             continue
         name = getattr(row, f"{category.name}Description") or code
-        table = ctx.references.get(category.reference.name)
+        table = ctx.references.get(REFERENCES[category].name)
         known = table.by_code.get(code) if table else None
         key = str(known.ID) if known is not None else None
         found.append({"id": key, "code": code, "name": name, "category_name": category.name})
@@ -253,7 +217,7 @@ class Dimensions:
         return self.entity.pick(" ".join(f"{category.name} {category.name}Description" for category in CATEGORIES))
 
     def looked_up(self, *, writing: bool) -> tuple[Reference, ...]:
-        return tuple(category.reference for category in CATEGORIES) if writing or self.with_ids else ()
+        return tuple(REFERENCES.values()) if writing or self.with_ids else ()
 
     def check(self, name: str, shape: Shape, codecs: Codecs, *, writing: bool) -> None:
         if shape.model is None or not shape.many:
@@ -288,4 +252,4 @@ class Dimensions:
         empty((prop for prop in self.members() if isinstance(prop, Prop)), path, out, ctx)
 
 
-__all__ = ["CATEGORIES", "Category", "Coded", "Dimensions", "category_of", "codes_of", "dimensions_of"]
+__all__ = ["COST_CENTRE", "COST_UNIT", "REFERENCES", "Coded", "Dimensions", "category_of", "codes_of", "dimensions_of"]
