@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from unibooks.core.target import Prop
 
@@ -29,13 +29,43 @@ class AllOf:
 
 @dataclass(frozen=True)
 class AnyOf:
-    """At least one of several."""
+    """At least one of several; of none there is none."""
 
     conditions: tuple[Condition | AllOf, ...]
 
 
 Conditions = tuple[Condition | AnyOf, ...]
 FilterRule = Callable[[Any], Condition | AnyOf | None]
+
+#: What no record meets.
+NOTHING: Final = AnyOf(())
+
+
+def impossible(conditions: Conditions) -> bool:
+    """Whether no record can meet them all, so that nobody has to be asked."""
+    return NOTHING in conditions
+
+
+@dataclass(frozen=True)
+class Sift:
+    """A filter on a value that is derived from several records, which the target cannot compare.
+
+    The target narrows what it can; of the mapped records those stay that got the wanted word.
+
+    Attributes:
+        field: the field of the mapped record.
+        narrow: word -> what the records that get it have in common; a word that is not there fits no record.
+    """
+
+    field: str
+    narrow: Mapping[str, Condition | AnyOf]
+
+    def __call__(self, value: Any) -> Condition | AnyOf:
+        return self.narrow.get(str(value), NOTHING)
+
+    def keeps(self, value: Any) -> Callable[[Any], bool]:
+        """Whether a mapped record got this word."""
+        return lambda record: getattr(record, self.field) == value
 
 
 @dataclass(frozen=True)
@@ -93,6 +123,18 @@ def among(prop: Prop, words: Mapping[str, Collection[Any]]) -> FilterRule:
 def several(value: Any, known: Collection[str]) -> list[str]:
     """The words of a list parted by commas; ValueError names those that are unknown and those that are."""
     wanted = [w.strip() for w in str(value).split(",") if w.strip()]
+    if not wanted:
+        raise ValueError(f"names nothing; it takes {', '.join(sorted(known))}")
     if unknown := [w for w in wanted if w not in known]:
         raise ValueError(f"does not know {', '.join(unknown)}; it takes {', '.join(sorted(known))}")
     return wanted
+
+
+def sifts(rules: Mapping[str, FilterRule | Unfiltered], filters: Any) -> dict[str, Callable[[Any], bool]]:
+    """What mapped records must be like, by the wanted word, for the filters that the target cannot answer alone."""
+    found: dict[str, Callable[[Any], bool]] = {}
+    for name, rule in rules.items():
+        value = getattr(filters, name)
+        if isinstance(rule, Sift) and value is not None:
+            found[f"{name} {value}"] = rule.keeps(value)
+    return found

@@ -77,7 +77,10 @@ RelatedTables = Mapping[str, Mapping[str, Sequence[Any]]]
 
 @dataclass
 class Context:
-    """What mapping functions may look at, and where they say what could not be carried over."""
+    """What mapping functions may look at, and where they say what could not be carried over.
+
+    `row` is the record as it stands in the target, where one is being changed.
+    """
 
     zone: tzinfo
     references: References
@@ -86,6 +89,7 @@ class Context:
     company_currency: str = ""
     today: date = date.min
     related: RelatedTables = field(default_factory=dict[str, Mapping[str, Sequence[Any]]])
+    row: Any = None
     warnings: dict[str, None] = field(default_factory=dict[str, None])
 
     def warn(self, text: str) -> None:
