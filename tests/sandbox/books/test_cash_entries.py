@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.sandbox.books.desk import Desk
+from tests.sandbox.small_exact import Client, Reply
 
 from unibooks.connectors.exact.target import (
     Account,
@@ -295,6 +297,52 @@ def test_an_entry_number_is_used_once(shared_desk: Desk) -> None:
     assert entry["EntryNumber"] == 26209000
     again = statement(line(shared_desk, "1"), EntryNumber=26209000)
     assert shared_desk.refusal(BankEntry, again) == ("In gebruik: Boekstuknummer",)
+
+
+def test_the_seeded_statements_go_on_from_each_other_and_agree_with_the_ledger(desk: Desk) -> None:
+    for company in desk.world.companies.values():
+        totals = ledger.trial_balance(company)
+        for entity, account in ((BankEntry, "1100"), (CashEntry, "1000")):
+            rows = sorted(company[entity], key=lambda row: (row["FinancialYear"], row["EntryNumber"]))
+            assert len(rows) >= 12
+            assert [row["OpeningBalanceFC"] for row in rows[1:]] == [row["ClosingBalanceFC"] for row in rows[:-1]]
+            assert rows[-1]["ClosingBalanceFC"] == totals[account]
+            assert min(row["ClosingBalanceFC"] for row in rows) > 0
+            assert {row["Status"] for row in rows} == {20, 50}
+        assert totals["1290"] == 0, "what leaves the bank reaches the till"
+        known = {*company[BankEntry].rows, *company[CashEntry].rows}
+        booked = {row["EntryID"] for row in company[TransactionLine] if row["Type"] == 40}
+        assert booked == known, "nothing is in the ledger only"
+
+
+async def test_over_the_wire(seeded: Client) -> None:
+    """Posted with its lines, read back expanded, added to, deleted; what has no verb is refused."""
+    company = seeded.world.companies[3187041]
+    account = company[GLAccount].first("Code", "5560")
+    assert account is not None
+    service = "/api/v1/3187041/financialtransaction"
+    entries = f"{service}/BankEntries"
+    amounts = {"GLAccount": str(account["ID"]), "AmountFC": -3.81, "Date": "2026-02-27"}
+    made = await send(seeded, "POST", entries, {"JournalCode": "20", "BankEntryLines": [amounts]})
+    assert made.status == 201
+    place = made.headers["Location"]
+    assert made.json["d"]["FinancialPeriod"] == 2
+    added = await send(seeded, "POST", f"{service}/BankEntryLines", amounts | {"EntryID": made.json["d"]["EntryID"]})
+    assert (added.status, added.json["d"]["LineNumber"]) == (201, 2)
+    read = (await seeded.get(f"{place}?$expand=BankEntryLines")).json["d"]
+    assert [row["AmountFC"] for row in read["BankEntryLines"]["results"]] == [-3.81, -3.81]
+    assert read["ClosingBalanceFC"] == pytest.approx(read["OpeningBalanceFC"] - 7.62)
+    for verb, address in (("PUT", place), ("PUT", added.headers["Location"]), ("DELETE", added.headers["Location"])):
+        assert (await send(seeded, verb, address, {})).status == 405
+    unknown = await send(seeded, "POST", entries, {"JournalCode": "20", "Description": "x"})
+    assert (unknown.status, b"'Description'" in unknown.body) == (400, True)
+    assert (await send(seeded, "DELETE", place, None)).status == 204
+    assert (await seeded.get(place)).status == 404
+
+
+async def send(client: Client, verb: str, path: str, body: Any) -> Reply:
+    data = None if body is None else json.dumps(body)
+    return await client.send(verb, path, data=data, headers={"Content-Type": "application/json"})
 
 
 AMOUNTS = st.decimals(min_value=-99_999, max_value=99_999, places=3, allow_nan=False, allow_infinity=False)

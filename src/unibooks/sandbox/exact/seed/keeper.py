@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from unibooks.connectors.exact.target import TransactionLine
-from unibooks.core.target import Entity
-from unibooks.sandbox.exact.books import texts
+from unibooks.sandbox.exact.books import status
 from unibooks.sandbox.exact.seed.clockwork import Calendar, SeedClock, midnight
 from unibooks.sandbox.exact.state import Row, Write
 
@@ -32,13 +30,7 @@ class Keeper:
             midnight(day) + timedelta(hours=17, seconds=rng.randrange(7000), milliseconds=rng.randrange(1000))
         )
 
-    def settle(self, entity: type[Entity], entry: Row, day: date) -> None:
+    def settle(self, entry: Row, day: date) -> None:
         """Process an entry of this day unless it belongs to the months that are still open [I]."""
-        if day >= self.calendar.months[-OPEN_MONTHS]:
-            return
-        company = self.write.company
-        values: Row = {"Status": PROCESSED, "StatusDescription": texts.STATUSES[PROCESSED].nl}
-        values["Modified"] = self.write.world.local(company)
-        company[entity].change(entry["EntryID"], values)
-        for line in company[TransactionLine].where("EntryID", entry["EntryID"]):
-            company[TransactionLine].change(line["ID"], {"Status": PROCESSED})
+        if day < self.calendar.months[-OPEN_MONTHS]:
+            status.change(self.write, entry["EntryID"], PROCESSED)

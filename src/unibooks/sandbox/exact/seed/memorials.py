@@ -62,4 +62,4 @@ def _book(keeper: Keeper, journal: str, day: date, text: str, amounts: dict[str,
         for code, amount in amounts.items()
     ]
     body = {"JournalCode": journal, GENERAL.lines: lines}
-    keeper.settle(GENERAL.entry, general_entries.create(keeper.write, body, kind), day)
+    keeper.settle(general_entries.create(keeper.write, body, kind), day)

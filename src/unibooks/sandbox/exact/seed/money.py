@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from unibooks.connectors.exact.target import PurchaseEntry, TransactionLine
 from unibooks.sandbox.exact.books import cash_entries, matching, references
+from unibooks.sandbox.exact.books.amounts import cents
 from unibooks.sandbox.exact.books.entries import BANK, CASH
 from unibooks.sandbox.exact.books.vat_lines import Rules
 from unibooks.sandbox.exact.seed.clockwork import midnight
@@ -27,6 +28,9 @@ PURCHASES: Final = (
     ("5542", "1", "Lunch", 1900, 8200),
     ("5550", "0", "Postzegels", 400, 3100),
 )
+#: Of the bills of the last months each so many-th is not paid when it is due, but for half of the first of them.
+LATE_MONTHS: Final = 4
+LATE_EVERY: Final = 8
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ def book(keeper: Keeper, firm: Firm, sales: list[Row]) -> None:
     table = keeper.write.company[TransactionLine]
     for entry in keeper.write.company[PurchaseEntry]:
         if table.where("EntryID", entry["EntryID"])[0]["OffsetID"] is not None:
-            keeper.settle(PurchaseEntry, entry, entry["EntryDate"].date())
+            keeper.settle(entry, entry["EntryDate"].date())
 
 
 def _payments(keeper: Keeper, sales: list[Row], moves: dict[date, list[Move]]) -> None:
@@ -65,14 +69,19 @@ def _payments(keeper: Keeper, sales: list[Row], moves: dict[date, list[Move]]) -
         paid = invoice["DueDate"].date() + timedelta(days=rng.randrange(-4, 12))
         if rng.random() < 0.95:
             moves.setdefault(_working(paid), []).append(_paying("1300", invoice))
-    for control in company[TransactionLine].where("GLAccountCode", "1600"):
-        if control["LineNumber"] == 0:
-            paid = control["DueDate"].date() - timedelta(days=rng.randrange(0, 2))
+    controls = [row for row in company[TransactionLine].where("GLAccountCode", "1600") if row["LineNumber"] == 0]
+    recent = [row["ID"] for row in controls if row["Date"].date() >= keeper.calendar.months[-LATE_MONTHS]]
+    kept = recent[::LATE_EVERY]
+    for control in controls:
+        paid = control["DueDate"].date() - timedelta(days=rng.randrange(0, 2))
+        if control["ID"] in kept[:1]:
+            moves.setdefault(_working(paid), []).append(_paying("1600", control, cents(control["AmountDC"] / 2)))
+        elif control["ID"] not in kept:
             moves.setdefault(_working(paid), []).append(_paying("1600", control))
 
 
-def _paying(code: str, invoice: Row) -> Move:
-    return Move(code, invoice["AmountDC"], invoice["Description"] or "Betaling", invoice)
+def _paying(code: str, invoice: Row, amount: Decimal | None = None) -> Move:
+    return Move(code, amount or invoice["AmountDC"], invoice["Description"] or "Betaling", invoice)
 
 
 def _standing_orders(keeper: Keeper, month: date, moves: dict[date, list[Move]]) -> None:
@@ -101,11 +110,11 @@ def _statement(keeper: Keeper, day: date, moves: list[Move], opening: Row) -> No
     keeper.at(day)
     lines = [_line(keeper, day, move.code, move.amount, move.text, move.invoice) for move in moves]
     entry = cash_entries.create(keeper.write, {"JournalCode": "20", BANK.lines: lines} | opening, BANK, RULES)
-    keeper.settle(BANK.entry, entry, day)
+    keeper.settle(entry, day)
     counters = keeper.write.company[TransactionLine].where("EntryID", entry["EntryID"])[1::2]
     for move, counter in zip(moves, counters, strict=True):
         if move.invoice is not None:
-            matching.match(keeper.write, {move.invoice["ID"]: None, counter["ID"]: None})
+            matching.match(keeper.write, {move.invoice["ID"]: None, counter["ID"]: None}, rest_open=True)
 
 
 def _till(keeper: Keeper, month: date) -> None:
@@ -119,7 +128,7 @@ def _till(keeper: Keeper, month: date) -> None:
         lines.append(_line(keeper, day, code, amount, text, VATCode=vat))
     keeper.at(day)
     entry = cash_entries.create(keeper.write, {"JournalCode": "10", CASH.lines: lines}, CASH, RULES)
-    keeper.settle(CASH.entry, entry, day)
+    keeper.settle(entry, day)
 
 
 def _line(
