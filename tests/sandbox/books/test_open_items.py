@@ -20,7 +20,7 @@ from unibooks.connectors.exact.target import (
 from unibooks.core.target import Entity
 from unibooks.sandbox.exact import virtual
 from unibooks.sandbox.exact.books import matching, virtuals
-from unibooks.sandbox.exact.state import Refused, Row, Table
+from unibooks.sandbox.exact.state import Refused, Row, Table, Write
 
 D = Decimal
 READINGS = {mirrored: virtuals(mirrored) for mirrored in (True, False)}
@@ -203,3 +203,13 @@ def test_every_line_on_a_control_account_is_in_its_terms_to_the_cent(shared_desk
         rows = list(table(desk, entity))
         assert sum(row["AmountDC"] for row in rows) == -sum(line["AmountDC"] for line in lines)
         assert len({row["ID"] for row in rows}) == len(rows)
+
+
+def test_the_seeded_year_leaves_some_bills_open_some_late_and_one_paid_in_part(desk: Desk) -> None:
+    for company in desk.world.companies.values():
+        here = Desk(desk.world, Write(desk.world, company, desk.write.user))
+        rows, today = list(table(here, PayablesListRow)), desk.world.local(company)
+        assert 5 <= len(rows) < len(company[PurchaseEntry]) / 10
+        assert sum(row["DueDate"] < today for row in rows) >= 5
+        split = [row for row in table(here, Payment) if abs(row["AmountDC"]) != abs(row["TransactionAmountDC"])]
+        assert sorted(row["Status"] for row in split) == [20, 50]

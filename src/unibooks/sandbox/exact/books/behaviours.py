@@ -34,7 +34,7 @@ _CONFIRMED: Final = (
     ("matching", "Lines of receivables and payables accounts with a relation can be matched, no others.", "one report"),
     ("matching", "Matched lines point at each other; a payment of several invoices keeps its bank line.", "one report"),
     ("matching", "A payment without an invoice points at its bank line and is an open item.", "one report"),
-    ("terms", "cashflow/Receivables is read with a $select or $top=1.", "one live report"),
+    ("terms", "Receivables are read with a $select or $top=1.", "one live report"),
     ("terms", "TransactionAmountDC has the sign of the ledger line, over the whole line.", "one live report"),
     ("bank and cash entries", "BankEntries are booked in journals of type 12 and 16, CashEntries in type 10.", _PAGE),
     ("bank and cash entries", "Money in is positive on the lines, money out negative.", "two clients' notes"),
@@ -131,7 +131,7 @@ _ASSUMED: Final = (
     ),
     ("terms", "EntryID and TransactionEntryID are both the entry of the ledger line.", "no source"),
     ("terms", "A line matched in part has a matched term per match; the open rest keeps the key.", "no source"),
-    ("terms", "cashflow/Payments needs a $select too.", "as cashflow/Receivables"),
+    ("terms", "Payments need a $select too.", "as cashflow/Receivables"),
     ("terms", "A settled term cannot be changed.", "neighbouring refusals"),
     ("terms", "A term's PaymentMethod comes from its condition, B on credit without one.", "no source"),
     (
