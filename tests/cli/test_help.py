@@ -17,6 +17,7 @@ GROUPS = {
     "key": ("create", "revoke", "list"),
     "system": ("register", "list"),
     "connection": ("list", "remove"),
+    "vault": ("add-key", "rotate"),
 }
 
 

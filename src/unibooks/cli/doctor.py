@@ -18,6 +18,7 @@ from unibooks.settings import Settings, warnings
 from unibooks.store.engine import check_file, create_engine, database_file
 from unibooks.store.migrate import migration_state
 from unibooks.vault.ring import KeyRing, KeyRingError, SealBroken
+from unibooks.vault.rotation import keys_in_use
 from unibooks.vault.systems import list_systems
 from unibooks.vault.tenants import list_tenants
 from unibooks.vault.vault import Vault, key_ring
@@ -57,8 +58,9 @@ async def examine(settings: Settings, clock: Clock | None = None) -> list[Findin
         findings += [*about_database, about_ring]
         systems: set[str] = set()
         if ready and ring is not None:
-            about_apps, systems = await _apps(Vault(engine, ring, clock))
-            findings.append(about_apps)
+            vault = Vault(engine, ring, clock)
+            about_apps, systems = await _apps(vault)
+            findings += [*await _rotation(vault), about_apps]
     finally:
         await engine.dispose()
     findings.append(_public_url(settings))
@@ -104,6 +106,25 @@ def _ring(settings: Settings) -> tuple[KeyRing | None, Finding]:
         return None, Finding("key ring", Level.FAIL, f"{text[:1].upper()}{text[1:]}.", cure)
     source = "UNIBOOKS_VAULT_KEYS" if settings.vault_keys else str(settings.vault_keys_file)
     return ring, Finding("key ring", Level.OK, f"{source} holds {', '.join(ring.key_ids)}, the first one seals.")
+
+
+async def _rotation(vault: Vault) -> list[Finding]:
+    """Whether a rotation is to be done or finished; nothing where the ring has the one key under which everything is."""
+    newest, *older = vault.ring.key_ids
+    used = await keys_in_use(vault)
+    missing = sorted(set(used) - {newest, *older})
+    if missing:
+        found = f"{sum(used[kid] for kid in missing)} secrets are under a key that is not in the ring: {', '.join(missing)}."
+        cure = "Put the key with that id back into the ring, from the backup; it must stay until `unibooks vault rotate` ends."
+        return [Finding("rotation", Level.FAIL, found, cure)]
+    waiting = sum(used[kid] for kid in older)
+    if waiting:
+        cure = "Run `unibooks vault rotate`, once every server was started with the new ring."
+        return [Finding("rotation", Level.WARN, f"{waiting} secrets are under an older key.", cure)]
+    if older:
+        found = f"Every secret is under {newest}; {', '.join(older)} can leave the ring once no backup needs them."
+        return [Finding("rotation", Level.OK, found)]
+    return []
 
 
 async def _apps(vault: Vault) -> tuple[Finding, set[str]]:

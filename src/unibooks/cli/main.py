@@ -13,7 +13,7 @@ from typing import Annotated, Final
 import typer
 
 from unibooks import __version__
-from unibooks.cli import connection_commands, key_commands, system_commands, tenant_commands
+from unibooks.cli import connection_commands, key_commands, system_commands, tenant_commands, vault_commands
 from unibooks.cli.faults import explained
 
 EXIT_INTERRUPTED: Final = 130
@@ -31,6 +31,7 @@ app.add_typer(tenant_commands.app, name="tenant")
 app.add_typer(key_commands.app, name="key")
 app.add_typer(system_commands.app, name="system")
 app.add_typer(connection_commands.app, name="connection")
+app.add_typer(vault_commands.app, name="vault")
 
 
 class Form(StrEnum):
