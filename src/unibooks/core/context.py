@@ -53,7 +53,7 @@ class RelatedRows:
         name: tells them from other related rows of the same record.
         parent: the property of the other entity that holds the record's key.
         props: what is fetched besides.
-        of: the name of the record's key.
+        of: the name of the record's key, or of what names the rows: `Nav/Property` for the first line that has it.
         where: what else must hold of them.
         main: the flag of the row that comes first, where one of them is the main one.
     """
@@ -69,6 +69,14 @@ class RelatedRows:
     def entity(self) -> type[Entity]:
         """The other entity."""
         return self.parent.entity
+
+    def key_of(self, record: Any) -> str | None:
+        """What the other rows name this record by, None where there is nothing that they could."""
+        head, _, below = self.of.partition("/")
+        found = getattr(record, head)
+        if below:
+            found = next((one for line in found or () if (one := getattr(line, below)) is not None), None)
+        return None if found is None else str(found)
 
 
 #: Name of related rows -> key of the record -> its rows.

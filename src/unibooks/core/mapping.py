@@ -25,12 +25,17 @@ from unibooks.core.target import Codecs, Entity, Nav, Prop
 
 @dataclass(frozen=True)
 class Composed:
-    """What a pair of functions made of a body: values for the header and for each line, by property."""
+    """What a pair of functions made of a body: values for the header and for each line, by property.
+
+    Lines beyond those of the body are lines of their own, which the target needs besides. `sent` tells where a field of
+    the body went, by its caller's path, so that a refusal can name the field.
+    """
 
     header: Mapping[Prop, Any] = field(default_factory=dict[Prop, Any])
     lines: Sequence[Mapping[Prop, Any]] = ()
     faults: Sequence[Fault] = ()
     warnings: Mapping[str, str] = field(default_factory=dict[str, str])
+    sent: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True)
@@ -296,6 +301,8 @@ class ResourceMapping(Mapped):
             )
             for row, values in zip(rows, composed.lines, strict=False):
                 row.update({prop.name: value for prop, value in values.items()})
+            rows += [{prop.name: value for prop, value in values.items()} for values in composed.lines[len(rows) :]]
+            out.sent |= composed.sent
             out.faults += composed.faults
             out.warned |= composed.warnings
             out.sent = {path: place for path, place in out.sent.items() if path not in out.warned}

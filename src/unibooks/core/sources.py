@@ -211,10 +211,14 @@ class OneOf:
 
 @dataclass(frozen=True)
 class Many:
-    """Lines: rows under a navigation property, with a table of their own."""
+    """Lines: rows under a navigation property, with a table of their own.
+
+    `shown` makes of the record's row and the mapped lines those that are given, where that depends on the record.
+    """
 
     nav: Nav
     lines: Mapped
+    shown: Callable[[Any, list[Any], Context], list[Any]] | None = None
 
     def members(self) -> tuple[Prop | Nav, ...]:
         return (self.nav,)
@@ -229,10 +233,14 @@ class Many:
     def reader(self, shape: Shape, codecs: Codecs, zone: tzinfo) -> Reader:
         record = self.lines.reader(zone)
         get: Callable[[Any], Any] = attrgetter(self.nav.name)
+        shown = self.shown
 
         def read(row: Any, ctx: Context) -> Any:
             rows = get(row)
-            return None if rows is None else [record(r, ctx) for r in rows]
+            if rows is None:
+                return None
+            records = [record(r, ctx) for r in rows]
+            return records if shown is None else shown(row, records, ctx)
 
         return read
 

@@ -19,7 +19,7 @@ async def related_rows(api: ExactApi, wanted: Sequence[RelatedRows], records: Se
 
 
 async def _rows(api: ExactApi, related: RelatedRows, records: Sequence[Any]) -> dict[str, list[Any]]:
-    keys = [str(getattr(record, related.of)) for record in records]
+    keys = list(dict.fromkeys(key for record in records if (key := related.key_of(record)) is not None))
     found: dict[str, list[Any]] = {}
     for start in range(0, len(keys), AT_ONCE):
         mine = AnyOf(tuple(Condition(related.parent, "eq", key) for key in keys[start : start + AT_ONCE]))
