@@ -270,3 +270,17 @@ def test_literals_survive_writing_and_reading(typed: tuple[str, Any]) -> None:
     assert found is not None
     assert found.value == value
     assert found.edm == edm
+
+
+VALUES = st.sampled_from([None, "a", "b", "c"])
+
+
+@given(row=VALUES, wanted=st.lists(st.sampled_from(["a", "b", "c"]), min_size=1, max_size=4), turned=st.booleans())
+def test_a_list_of_equalities_finds_what_each_of_them_finds(row: str | None, wanted: list[str], turned: bool) -> None:
+    chain = " or ".join(f"'{value}' eq Name" if turned else f"Name eq '{value}'" for value in wanted)
+    here = ROW | {"Name": row}
+    assert finds(chain, row=here) is any(finds(f"Name eq '{value}'", row=here) for value in wanted)
+    assert finds(f"not ({chain})", row=here) is (row is not None and row not in wanted)
+    assert finds(f"({chain}) and IsSupplier", row=here) is finds(chain, row=here)
+    assert finds(f"({chain}) or IsSupplier", row=here)
+    assert finds(f"({chain}) and Name eq 'a' or Code eq 'x'", row=here) is (row == "a" and "a" in wanted)
