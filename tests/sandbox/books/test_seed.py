@@ -19,6 +19,11 @@ from stdnum.nl import bsn, btw
 from unibooks.connectors.exact.target import (
     ENTITIES,
     Account,
+    Address,
+    BankAccount,
+    Contact,
+    Costcenter,
+    Costunit,
     Division,
     Document,
     DocumentAttachment,
@@ -85,6 +90,38 @@ def test_users_open_both_companies(world: World) -> None:
     assert [row["Description"] for company in world.companies.values() for row in company[Division]] == [
         company.name for company in world.companies.values()
     ]
+
+
+def test_relations_have_people_addresses_and_bank_accounts(trading: Company) -> None:
+    relations = list(trading[Account])
+    with_contacts = {row["Account"] for row in trading[Contact]}
+    assert len(with_contacts) > len(relations) / 2
+    for row in relations:
+        own = trading[Address].first("Account", row["ID"])
+        assert not row["City"] or (own is not None and own["City"] == row["City"])
+        contacts = trading[Contact].where("Account", row["ID"])
+        assert [c["ID"] for c in contacts if c["IsMainContact"]] == ([row["MainContact"]] if contacts else [])
+    assert {row["Type"] for row in trading[Address]} >= {1, 2, 4}
+    suppliers = [row for row in relations if row["IsSupplier"]]
+    paid = [row for row in suppliers if trading[BankAccount].where("Account", row["ID"])]
+    assert len(paid) > len(suppliers) * 0.8
+    numbers = [row["IBAN"] for row in trading[BankAccount] if row["IBAN"]]
+    assert all(iban.is_valid(number) for number in numbers)
+    assert {number[:2] for number in numbers} >= {"NL", "BE", "DE", "IE"}
+    assert any(row["IBAN"] is None for row in trading[BankAccount])
+
+
+def test_cost_centres_and_units_are_in_use(world: World) -> None:
+    for company in world.companies.values():
+        centers = {row["Code"]: row for row in company[Costcenter]}
+        units = {row["Code"]: row for row in company[Costunit]}
+        assert (len(centers), len(units)) == (6, 4)
+        assert [code for code, row in centers.items() if row["EndDate"] is not None] == ["OUD"]
+        lines = list(company[PurchaseEntryLine])
+        assert {line["CostCenter"] for line in lines} > {None, "KANTOOR"}
+        assert {line["CostUnit"] for line in lines} >= {None, "WAGENP"}
+        uses = {row["Code"]: row["UseCostcenter"] for row in company[GLAccount] if row["UseCostcenter"]}
+        assert uses == {"5543": 1, "5560": 2}
 
 
 def test_each_entry_and_the_whole_ledger_balance(world: World) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from unibooks.connectors.exact.target import Account
-from unibooks.sandbox.exact.seed import address_book, purchases, template, year
+from unibooks.sandbox.exact.seed import address_book, dimensions, purchases, template, year
 from unibooks.sandbox.exact.seed.clockwork import Calendar, SeedClock
 from unibooks.sandbox.exact.seed.companies import FIRMS, PEOPLE, Firm
 from unibooks.sandbox.exact.state import Clock, Company, User, World, Write
@@ -52,6 +52,7 @@ def _found(world: World, clock: SeedClock, firm: Firm, calendar: Calendar, bookk
     template.furnish(Write(world, company, template.SYSTEM), clock, firm)
     template.divide(Write(world, company, template.SYSTEM), clock, firm, opened)
     write = Write(world, company, bookkeeper)
+    dimensions.fill(write, clock, opened)
     roles = address_book.fill(write, clock, firm, opened)
     roles[template.VENDOR] = company[Account].where("Name", template.VENDOR)
     purchases.book(write, clock, firm, calendar, roles)

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from unibooks.connectors.exact.target import Account
-from unibooks.sandbox.exact.books import references, relations
+from unibooks.sandbox.exact.books import addresses, references, relations
+from unibooks.sandbox.exact.seed import people
 from unibooks.sandbox.exact.seed.clockwork import SeedClock, midnight
 from unibooks.sandbox.exact.seed.companies import Firm
 from unibooks.sandbox.exact.seed.identifiers import (
@@ -51,11 +52,15 @@ def fill(write: Write, clock: SeedClock, firm: Firm, opened: date) -> dict[str, 
         clock.set(moment)
         if isinstance(role, Profile):
             roles[role.name] = [_standing(write, role)]
+            people.equip(write, clock, roles[role.name][0])
             continue
         row = _relation(write, role, next(names))
         blocked = number % 41 == 40
         if number % 10 == 7:
             write.company[Account].change(row["ID"], DEFECTS[number // 10 % len(DEFECTS)](row))
+            addresses.follow(write, row)
+        else:
+            people.equip(write, clock, row)
         if blocked:
             write.company[Account].change(row["ID"], {"Blocked": True})
         if not blocked and role in {"customer", "both"}:

@@ -53,8 +53,24 @@ def dutch_iban(rng: random.Random) -> str:
         number = "000" + digits(rng, 7) if bank == "INGB" else "0" + digits(rng, 9)
         if bank == "INGB" or sum((10 - i) * int(d) for i, d in enumerate(number)) % 11 == 0:
             break
-    turned = "".join(str(int(c, 36)) for c in f"{bank}{number}NL00")
-    return f"NL{98 - int(turned) % 97:02}{bank}{number}"
+    return _iban("NL", f"{bank}{number}")
+
+
+def account_number(rng: random.Random, country: str) -> str:
+    """A bank account outside the Netherlands: an IBAN, or plain digits for a country without IBANs."""
+    if country == "BE":
+        front = "000" + digits(rng, 7)
+        return _iban("BE", f"{front}{int(front) % 97 or 97:02}")
+    if country == "DE":
+        return _iban("DE", "37040044" + "0" + digits(rng, 9))
+    if country in {"GB", "IE"}:
+        return _iban(country, {"GB": "NWBK", "IE": "AIBK"}[country] + digits(rng, 14))
+    return "6" + digits(rng, 15)
+
+
+def _iban(country: str, number: str) -> str:
+    turned = "".join(str(int(c, 36)) for c in f"{number}{country}00")
+    return f"{country}{98 - int(turned) % 97:02}{number}"
 
 
 def payment_reference(rng: random.Random) -> str:

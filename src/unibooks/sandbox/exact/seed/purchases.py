@@ -11,6 +11,7 @@ from typing import Final
 
 from unibooks.sandbox.exact.books import documents, purchase, references
 from unibooks.sandbox.exact.books.vat_lines import Rules
+from unibooks.sandbox.exact.seed import dimensions
 from unibooks.sandbox.exact.seed.clockwork import Calendar, SeedClock, midnight
 from unibooks.sandbox.exact.seed.companies import Firm
 from unibooks.sandbox.exact.seed.identifiers import digits, payment_reference
@@ -97,6 +98,7 @@ def _body(write: Write, invoice: Invoice) -> Row:
                 "Description": f"{profile.text} {number}" if invoice.lines > 1 else profile.text,
                 "Quantity": Decimal(1),
                 "AmountFC": invoice.sign * _price(rng, profile),
+                **dimensions.habit(profile.account),
             }
             for number in range(1, invoice.lines + 1)
         ],
