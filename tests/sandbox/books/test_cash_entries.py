@@ -27,7 +27,7 @@ from unibooks.connectors.exact.target import (
     VATCode,
 )
 from unibooks.core.target import Entity
-from unibooks.sandbox.exact.books import Rules, ledger
+from unibooks.sandbox.exact.books import Rules, ledger, matching
 from unibooks.sandbox.exact.state import Refused, Row
 
 D = Decimal
@@ -128,6 +128,31 @@ def test_a_line_without_a_code_gets_that_of_its_ledger_account_unless_told_other
     body = statement(line(shared_desk, "-121", "5520"))
     assert len(shared_desk.ledger(shared_desk.post(BankEntry, body))) == 3
     assert len(shared_desk.ledger(shared_desk.post(BankEntry, body, Rules("none")))) == 2
+
+
+def test_a_default_code_that_is_blocked_is_none(desk: Desk) -> None:
+    code = desk.company[VATCode].first("Code", "2  ")
+    assert code is not None
+    desk.company[VATCode].change(code["ID"], {"IsBlocked": True})
+    entry = desk.post(BankEntry, statement(line(desk, "-121", "5520")))
+    assert desk.ledger(entry) == [(1, "1100", D("-121.00")), (1, "5520", D("121.00"))]
+
+
+def test_a_matched_payment_stays_matched_when_a_line_is_added_and_is_released_with_its_entry(desk: Desk) -> None:
+    bill = desk.book(desk.line("100"))
+    control = desk.company[TransactionLine].where("EntryID", bill["EntryID"])[0]
+    paid = line(desk, "-121", "1600", Account=bill["Supplier"], OurRef=bill["InvoiceNumber"])
+    entry = desk.post(BankEntry, statement(paid))
+    counter = desk.company[TransactionLine].where("EntryID", entry["EntryID"])[1]
+    assert control["OffsetID"] is None, "a reference alone settles nothing"
+    matching.match(desk.write, {control["ID"]: None, counter["ID"]: None})
+    desk.post(BankEntryLine, line(desk, "-1", EntryID=entry["EntryID"]))
+    kept = desk.company[TransactionLine].rows[counter["ID"]]
+    assert (control["OffsetID"], kept["OffsetID"]) == (counter["ID"], control["ID"])
+    assert matching.open_amounts(desk.company, kept) == (0, 0)
+    desk.delete(BankEntry, entry)
+    assert control["OffsetID"] is None
+    assert matching.open_amounts(desk.company, control) == (D("-121.00"), D("-121.00"))
 
 
 def test_balances_go_on_from_entry_to_entry(desk: Desk) -> None:

@@ -149,6 +149,16 @@ def test_an_open_entry_can_be_deleted_a_processed_one_not(desk: Desk) -> None:
         desk.delete(GeneralJournalEntry, other)
 
 
+def test_an_entry_with_a_line_in_a_closed_period_stays(desk: Desk) -> None:
+    october = pair(desk, "7", Date=datetime(2026, 10, 2))
+    entry = desk.post(GeneralJournalEntry, memo(*pair(desk), *october))
+    desk.company.closed_periods.add((2026, 10))
+    with pytest.raises(Refused, match="Periode is afgesloten: 2026 - 10"):
+        desk.delete(GeneralJournalEntry, entry)
+    zero = line(desk, "0", "4000", EntryID=entry["EntryID"])
+    assert desk.refusal(GeneralJournalEntryLine, zero) == ("Periode is afgesloten: 2026 - 10",)
+
+
 @pytest.mark.parametrize(
     ("sentence", "header", "more"),
     [

@@ -31,9 +31,7 @@ def create(write: Write, given: Row, kind: Kind, rules: Rules) -> Row:
     posted: list[Row] = given.pop(kind.lines, None) or []
     faults = Faults(write.user)
     header = entries.header(write, given, posted, kind, faults)
-    journal = references.journal(write.company, header["JournalCode"] or "")
-    if journal is not None and references.gl_account(write.company, journal["GLAccount"]) is None:
-        faults.add(texts.MISSING, texts.GL_ACCOUNT)
+    journal = _journal(write, header["JournalCode"], faults)
     if "BankStatementDocument" in kind.entry.props():
         key = given.get("BankStatementDocument")
         header |= entry_rules.document(write, key, faults, "BankStatementDocument")
@@ -54,8 +52,8 @@ def create_line(write: Write, given: Row, kind: Kind, rules: Rules) -> Row:
     """
     company = write.company
     entry = entries.of_line(write, given, kind)
-    journal = references.journal(company, entry["JournalCode"])
     faults = Faults(write.user)
+    journal = _journal(write, entry["JournalCode"], faults)
     values = _line(write, given, entry["Currency"], journal, faults, rules)
     faults.stop()
     before = entries.lines_of(company, kind, entry["EntryID"])
@@ -72,6 +70,14 @@ def last_balance(company: Company, kind: Kind, journal: str | None) -> Decimal:
     rows = company[kind.entry].where("JournalCode", journal)
     last = max(rows, key=lambda row: (row["FinancialYear"], row["EntryNumber"]), default=None)
     return ZERO if last is None else last["ClosingBalanceFC"]
+
+
+def _journal(write: Write, code: str | None, faults: Faults) -> Row | None:
+    """The journal, which has to name the ledger account of its money."""
+    journal = references.journal(write.company, code or "")
+    if journal is not None and references.gl_account(write.company, journal["GLAccount"]) is None:
+        faults.add(texts.MISSING, texts.GL_ACCOUNT)
+    return journal
 
 
 def _balances(write: Write, given: Row, lines: list[Row], journal: str | None, kind: Kind, faults: Faults) -> Row:
@@ -103,9 +109,8 @@ def _line(write: Write, given: Row, currency: str, journal: Row | None, faults: 
         faults.say(texts.NO_VAT_AMOUNT.to(write.user))
     amount = cents(amount)
     if code is not None:
-        inside = "I" if code["Type"] in WITH_AMOUNT else code["Type"]
+        kind = "I" if code["Type"] in WITH_AMOUNT else code["Type"]
         prescribed = None if vat is None else cents(vat)
-        kind = code["Type"] if code["Charged"] else inside
         row["AmountVATFC"] = split(amount, kind, row["VATPercentage"], code["Charged"], prescribed).vat
     return row | {"AmountFC": amount, "AmountDC": cents(amount * rate)}
 
@@ -116,7 +121,8 @@ def _taxed(write: Write, row: Row, faults: Faults, rules: Rules) -> Row:
     sent: str | None = row.get("VATCode")
     code = None if sent is None else vat_lines.given_code(write, sent, faults)
     if sent is None and gl is not None and gl["VATCode"] and rules.absent_vat_code == "default":
-        code = references.vat_code(write.company, gl["VATCode"])
+        default = references.vat_code(write.company, gl["VATCode"])
+        code = default if default and not default["IsBlocked"] else None
     rate = vat_lines.percentage(code, row.get("VATPercentage"), faults)
     letter = vat_lines.letter(row.get("VATType"), code, gl, faults)
     vat_lines.check_accounts(write.company, code, rate, letter in SALES_LETTERS, faults)

@@ -15,6 +15,7 @@ from unibooks.connectors.exact.target import (
     Document,
     GeneralJournalEntry,
     GeneralJournalEntryLine,
+    TransactionLine,
 )
 from unibooks.core.target import Entity
 from unibooks.sandbox.exact.books import dimensions, entry_rules, ledger, references, texts
@@ -175,8 +176,16 @@ def of_line(write: Write, given: Row, kind: Kind) -> Row:
     entry = write.company[kind.entry].rows.get(key)
     if entry is None:
         raise texts.refuse(write.user, texts.MISSING if key is None else texts.BAD_REFERENCE, texts.ENTRY)
-    entry_rules.changeable(write, entry["Status"], entry["FinancialYear"], entry["FinancialPeriod"])
+    _changeable(write, entry)
     return entry
+
+
+def _changeable(write: Write, entry: Row) -> None:
+    """Refuse a change of an entry that is processed or has a ledger line in a closed period."""
+    booked = write.company[TransactionLine].where("EntryID", entry["EntryID"])
+    entry_rules.changeable(
+        write, entry["Status"], *sorted({(row["FinancialYear"], row["FinancialPeriod"]) for row in booked})
+    )
 
 
 def lines_of(company: Company, kind: Kind, entry_id: uuid.UUID) -> list[Row]:
@@ -190,7 +199,7 @@ def delete(write: Write, entry: Row, kind: Kind) -> None:
     Raises:
         Refused: the entry is processed or its period is closed.
     """
-    entry_rules.changeable(write, entry["Status"], entry["FinancialYear"], entry["FinancialPeriod"])
+    _changeable(write, entry)
     company, key = write.company, entry["EntryID"]
     for line in lines_of(company, kind, key):
         company[kind.line].remove(line["ID"])

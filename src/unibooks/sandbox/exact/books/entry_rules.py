@@ -80,8 +80,8 @@ def closed(write: Write, year: int, number: int, faults: Faults) -> None:
         faults.say(f"{texts.CLOSED.to(write.user)}: {year} - {number}")
 
 
-def changeable(write: Write, status: int, year: int, number: int) -> None:
-    """Refuse a change of an entry that is processed or lies in a closed period.
+def changeable(write: Write, status: int, *periods: tuple[int, int]) -> None:
+    """Refuse a change of an entry that is processed or lies in a closed period; a period is a year and a number.
 
     Raises:
         Refused: with both faults where both apply.
@@ -89,7 +89,8 @@ def changeable(write: Write, status: int, year: int, number: int) -> None:
     faults = Faults(write.user)
     if status != OPEN:
         faults.add(texts.PROCESSED, texts.ENTRY_NUMBER)
-    closed(write, year, number, faults)
+    for year, number in periods:
+        closed(write, year, number, faults)
     faults.stop()
 
 
