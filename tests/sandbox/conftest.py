@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 import aiohttp
 import pytest
@@ -14,13 +14,15 @@ from tests.sandbox.small_exact import CLIENT, REDIRECT, SECRET, STORING, Client,
 from unibooks.core.clock import MovableClock
 from unibooks.sandbox.exact import App, LimitRules, Settings, create_app, running
 from unibooks.sandbox.exact.seed import build_world
+from unibooks.sandbox.exact.state import World
 
+START = datetime(2026, 3, 2, 9, 0, 5, tzinfo=UTC)
 Start = Callable[..., Awaitable[Client]]
 
 
 @pytest.fixture
 def clock() -> MovableClock:
-    return MovableClock(datetime(2026, 3, 2, 9, 0, 5, tzinfo=UTC))
+    return MovableClock(START)
 
 
 @pytest.fixture
@@ -48,15 +50,21 @@ async def exact(start: Start) -> Client:
     return await start()
 
 
-@pytest.fixture
-async def seeded(clock: MovableClock) -> AsyncIterator[Client]:
-    """A connected caller of a sandbox with its seeded companies and the books' own rules."""
-    world = build_world(clock)
+@pytest.fixture(scope="session")
+def seeded_world() -> World:
+    """The seeded companies, shared by tests that only add to them."""
+    world = build_world(MovableClock(START))
     world.apps[CLIENT] = App(CLIENT, SECRET, (REDIRECT,))
+    return world
+
+
+@pytest.fixture
+async def seeded(seeded_world: World) -> AsyncIterator[Client]:
+    """A connected caller of a sandbox with its seeded companies and the books' own rules."""
     async with (
-        running(create_app(world, Settings(auto_consent=True))) as url,
+        running(create_app(seeded_world, Settings(auto_consent=True))) as url,
         aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as http,
     ):
-        client = Client(url, http, world, clock)
+        client = Client(url, http, seeded_world, cast("MovableClock", seeded_world.clock))
         await client.connect()
         yield client

@@ -108,8 +108,10 @@ async def test_a_term_that_is_not_there_or_lies_in_a_closed_period_is_not_found(
         "0",
         [said.format(year, period), said.format(other["FinancialYear"], other["FinancialPeriod"])],
     )
-    seeded.world.companies[DIVISION].closed_periods.add((year, period))
+    periods = seeded.world.companies[DIVISION].closed_periods
+    periods.add((year, period))
     ((kind, text),) = messages(await upload(seeded, closed))
+    periods.discard((year, period))
     assert (kind, text) == ("0", said.format(year, period))
 
 
