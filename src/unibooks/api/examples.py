@@ -16,6 +16,22 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
             {"description": "Paper", "accountNumber": "4500", "totalNetAmount": 100.00, "taxRatePercentage": 21}
         ],
     },
+    "CreateBillLine": {
+        "description": "Envelopes",
+        "accountNumber": "4500",
+        "totalNetAmount": 25.00,
+        "taxRatePercentage": 21,
+        "dimensions": [{"categoryName": "CostCenter", "name": "Sales"}],
+    },
+    "CreateVendorCredit": {
+        "contactId": "8f3c1f0e-5d0b-4c55-9a3f-2f6f3c1d7a10",
+        "vendorCreditNumber": "2026-C-0012",
+        "vendorCreditDate": "2026-02-03T00:00:00Z",
+        "currency": "EUR",
+        "lineItems": [
+            {"description": "Paper returned", "accountNumber": "4500", "totalNetAmount": 40.00, "taxRatePercentage": 21}
+        ],
+    },
     "CreateContact": {
         "contactType": "COMPANY",
         "companyName": "Papier & Zonen B.V.",
@@ -29,8 +45,17 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
                 "countryCode": "NL",
             }
         ],
-        "emailAddresses": [{"email": "administratie@papier.example", "type": "INVOICE"}],
+        "emailAddresses": [{"email": "administratie@papier.example", "type": "BUSINESS"}],
+        "contactPersons": [{"firstName": "Anna", "lastName": "Berg", "emailAddresses": ["anna@papier.example"]}],
+        "bankAccount": {"iban": "NL91ABNA0417164300", "bic": "ABNANL2A"},
     },
+    "PatchContact": {
+        "companyName": "Papier & Dochters B.V.",
+        "phoneNumbers": [{"number": "+31 30 123 45 67", "type": "BUSINESS"}],
+        "paymentTermCode": "30",
+    },
+    "CreateDimensionValue": {"code": "300", "name": "Webshop"},
+    "CreateTrackingOption": {"code": "300", "name": "Webshop"},
     "CreatePassThrough": {"path": "crm/Accounts", "method": "GET", "query": {"$select": "ID,Name", "$top": 5}},
     "CreateEndUser": {"refreshToken": "stampNL001.…", "companyId": "1234567"},
     "StartConnecting": {
