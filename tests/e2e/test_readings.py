@@ -16,6 +16,7 @@ from unibooks.sandbox.exact.books import Rules, writers
 READINGS: list[tuple[str, dict[str, Any], Rules]] = [
     ("harsher", {}, Rules()),
     ("an old refresh token lives until the new one is used", {"refresh_grace": True}, Rules()),
+    ("payment terms have the sign of their ledger lines", {"mirrored_terms": False}, Rules()),
     ("a line without a VAT code has no VAT", {}, Rules(absent_vat_code="none")),
 ]
 
