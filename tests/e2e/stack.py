@@ -80,7 +80,8 @@ class Stack:
         An answer that went well must be one that the contract's own client takes, and counts as evidence of what works.
         """
         headers = {"X-API-KEY": self.api_key, "X-ACCOUNT-KEY": self.account_key} if keys is None else keys
-        params = {"companyId": self.company, **options.pop("params", {})}
+        scope = {"companyId": self.company} if self.company else {}
+        params = {**scope, **options.pop("params", {})}
         sent = options.get("json", _json_part(options.get("data")))
         if "json" in options:
             headers = {**headers, "Content-Type": "application/json"}
