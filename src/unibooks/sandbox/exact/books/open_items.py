@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
+from operator import itemgetter
 from typing import Final
 
 from unibooks.connectors.exact.target import (
@@ -44,13 +45,38 @@ INVOICES: Final = frozenset({20, 21, 30, 31})
 PAYMENT_METHODS: Final = frozenset("BIKV")
 
 _SOURCES: Final = (TransactionLine, GLAccount, Account, PaymentCondition, PurchaseEntry)
-#: What a term has from its line, under the same name.
+#: What a term has from its line under the same name, and under another.
 _SAME: Final = (
     *("Account", "AccountCode", "AccountName", "Created", "Creator", "CreatorFullName", "Currency", "Description"),
     *("Division", "Document", "DocumentNumber", "DocumentSubject", "EntryID", "EntryNumber", "GLAccount"),
     *("GLAccountCode", "GLAccountDescription", "InvoiceNumber", "JournalDescription", "Modified", "Modifier"),
     *("ModifierFullName", "PaymentReference", "YourRef"),
 )
+_FROM_LINE: Final = {name: name for name in _SAME} | {
+    "EntryDate": "Date",
+    "InvoiceDate": "Date",
+    "Journal": "JournalCode",
+    "RateFC": "ExchangeRate",
+    "TransactionAmountDC": "AmountDC",
+    "TransactionAmountFC": "AmountFC",
+    "TransactionEntryID": "EntryID",
+    "TransactionID": "ID",
+    "TransactionReportingPeriod": "FinancialPeriod",
+    "TransactionReportingYear": "FinancialYear",
+    "TransactionStatus": "Status",
+    "TransactionType": "Type",
+}
+_line_values: Final = itemgetter(*_FROM_LINE.values())
+#: What every term has.
+_ALWAYS: Final[Row] = {
+    "AmountDiscountDC": ZERO,
+    "AmountDiscountFC": ZERO,
+    "IsBatchBooking": 0,
+    "PaymentDiscountPercentage": ZERO,
+    "PaymentMethod": "B",
+    "Source": 1,
+    "TransactionIsReversal": False,
+}
 
 
 @dataclass(frozen=True)
@@ -110,56 +136,32 @@ def term_tables(mirrored: bool) -> dict[type[Entity], Virtual]:
 
 
 def _deriver(entity: type[Entity], kind: int, mirrored: bool) -> Callable[[World, Company], Iterator[Row]]:
-    blank: Row = dict.fromkeys(entity.props())
+    blank: Row = dict.fromkeys(entity.props()) | _ALWAYS
     more = _receivable if entity is Receivable else _payment
 
     def derive(_: World, company: Company) -> Iterator[Row]:
         for term in terms(company, kind):
-            row = blank | _shown(company, term, mirrored) | more(company, term)
-            if changed := company.term_changes.get(term.key):
-                row |= changed
+            row = blank.copy()
+            row.update(zip(_FROM_LINE, _line_values(term.line), strict=True))
+            row.update(_amounts(company, term, mirrored))
+            row.update(more(company, term))
+            row.update(company.term_changes.get(term.key, ()))
             yield row
 
     return derive
 
 
-def _shown(company: Company, term: Term, mirrored: bool) -> Row:
+def _amounts(company: Company, term: Term, mirrored: bool) -> Row:
     line, settled = term.line, term.settled
-    row: Row = {name: line[name] for name in _SAME}
+    due = line["DueDate"] or line["Date"]
     # [M] a settled term has an amount of zero, say those who read the ledger's sign
     dc, fc = (-term.dc, -term.fc) if mirrored else (ZERO, ZERO) if settled else (term.dc, term.fc)
-    row |= {
-        "ID": term.key,
-        "AmountDC": dc,
-        "AmountDiscountDC": ZERO,
-        "AmountDiscountFC": ZERO,
-        "AmountFC": fc,
-        "DueDate": line["DueDate"] or line["Date"],
-        "EntryDate": line["Date"],
-        "InvoiceDate": line["Date"],
-        "IsBatchBooking": 0,
-        "Journal": line["JournalCode"],
-        "PaymentDiscountPercentage": ZERO,
-        "PaymentMethod": "B",
-        "RateFC": line["ExchangeRate"],
-        "Source": 1,
-        "Status": MATCHED if settled else OPEN,
-        "TransactionAmountDC": line["AmountDC"],
-        "TransactionAmountFC": line["AmountFC"],
-        "TransactionDueDate": line["DueDate"] or line["Date"],
-        "TransactionEntryID": line["EntryID"],
-        "TransactionID": line["ID"],
-        "TransactionIsReversal": False,
-        "TransactionReportingPeriod": line["FinancialPeriod"],
-        "TransactionReportingYear": line["FinancialYear"],
-        "TransactionStatus": line["Status"],
-        "TransactionType": line["Type"],
-    }
-    if settled:
-        day = _last_day(company, settled)
-        row |= {"EndDate": day, "EndPeriod": day.month, "EndYear": day.year}
-        row["Modified"] = max(line["Modified"], settled.at)
-    return row
+    row: Row = {"ID": term.key, "AmountDC": dc, "AmountFC": fc, "DueDate": due, "TransactionDueDate": due}
+    if settled is None:
+        return row | {"Status": OPEN}
+    day = _last_day(company, settled)
+    row |= {"EndDate": day, "EndPeriod": day.month, "EndYear": day.year}
+    return row | {"Status": MATCHED, "Modified": max(line["Modified"], settled.at)}
 
 
 def _last_day(company: Company, settled: MatchSet) -> datetime:
