@@ -22,6 +22,7 @@ from unibooks.api import auth, branding, tenants
 from unibooks.api.answers import Health
 from unibooks.api.auth import add_auth
 from unibooks.api.branding import add_branding
+from unibooks.api.capabilities import add_capabilities
 from unibooks.api.envelope import json_response
 from unibooks.api.errors import error_response, no_such_method, no_such_path, unibooks_error
 from unibooks.api.identity import connect_again
@@ -51,6 +52,7 @@ def create_app(services: Services) -> FastAPI:
     add_resources(app, services)
     add_by_hand(app, services)
     add_auth(app, services)
+    add_capabilities(app, services)
     add_tenants(app, services)
     add_branding(app, services)
     _add_pages(app)
