@@ -101,6 +101,7 @@ class Resource:
         parent: the resource whose records these are lines of; its id stands in `path`.
         filters: model of the list's query parameters.
         hint: the filter that callers may also send with a record's id, to say where to look for it; "" where there is none.
+            It may stand in `path`, and then belongs to every request, also to a create.
         operations: what is offered.
     """
 
@@ -118,6 +119,11 @@ class Resource:
     def operation(self, verb: Verb) -> Operation | None:
         """The operation of that verb, or None where the resource does not offer it."""
         return next((o for o in self.operations if o.verb == verb), None)
+
+    @property
+    def placed(self) -> bool:
+        """Whether the hint stands in the path."""
+        return bool(self.hint) and f"{{{self.hint}}}" in self.path
 
     def path_of(self, operation: Operation) -> str:
         """Where an operation lives."""

@@ -8,9 +8,21 @@ from unibooks.accounting.accounts import ACCOUNTS
 from unibooks.accounting.base import Resource
 from unibooks.accounting.bills import BILLS
 from unibooks.accounting.customers import CUSTOMERS
+from unibooks.accounting.dimensions import DIMENSION_VALUES, DIMENSIONS, TRACKING_OPTIONS
 from unibooks.accounting.journals import JOURNALS
 from unibooks.accounting.payment_terms import PAYMENT_TERMS
 from unibooks.accounting.suppliers import SUPPLIERS
 from unibooks.accounting.tax_rates import TAX_RATES
 
-RESOURCES: Final[tuple[Resource, ...]] = (ACCOUNTS, CUSTOMERS, SUPPLIERS, BILLS, JOURNALS, TAX_RATES, PAYMENT_TERMS)
+RESOURCES: Final[tuple[Resource, ...]] = (
+    ACCOUNTS,
+    CUSTOMERS,
+    SUPPLIERS,
+    BILLS,
+    JOURNALS,
+    TAX_RATES,
+    PAYMENT_TERMS,
+    DIMENSIONS,
+    DIMENSION_VALUES,
+    TRACKING_OPTIONS,
+)

@@ -23,6 +23,7 @@ from unibooks.api.answers import Health
 from unibooks.api.auth import add_auth
 from unibooks.api.branding import add_branding
 from unibooks.api.capabilities import add_capabilities
+from unibooks.api.dimensions import add_dimensions
 from unibooks.api.envelope import json_response
 from unibooks.api.errors import error_response, no_such_method, no_such_path, unibooks_error
 from unibooks.api.identity import connect_again
@@ -51,6 +52,7 @@ def create_app(services: Services) -> FastAPI:
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     add_resources(app, services)
     add_by_hand(app, services)
+    add_dimensions(app, services)
     add_auth(app, services)
     add_capabilities(app, services)
     add_tenants(app, services)

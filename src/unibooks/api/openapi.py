@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 from typing import Any, Final
@@ -62,6 +62,7 @@ WRITES: Final = frozenset({409, 413, 422, 504})
 def describe_operation(resource: Resource, operation: Operation) -> dict[str, Any]:
     """What `add_api_route` is to be told of an operation of a resource."""
     above = [path_parameter(resource.parent.parameter)] if resource.parent else []
+    above += [path_parameter(resource.hint)] if resource.placed else []
     own = [path_parameter(resource.parameter)]
     if operation.verb == "list":
         return describe(many(resource.read), Paging, resource.filters, path=above)
@@ -80,13 +81,15 @@ def describe(
     answer: type[Answer],
     *queries: type[BaseModel],
     status: int = 200,
-    path: Iterable[Mapping[str, Any]] = (),
+    path: Sequence[Mapping[str, Any]] = (),
     body: Mapping[str, Any] | None = None,
     security: list[dict[str, list[str]]] = BOTH_KEYS,
 ) -> dict[str, Any]:
     """What `add_api_route` is to be told of any operation that answers in the envelope."""
     extra: dict[str, Any] = {"security": security}
-    if parameters := [*path, *(p for query in queries for p in query_parameters(query))]:
+    placed = {parameter["name"] for parameter in path}
+    asked = [parameter for query in queries for parameter in query_parameters(query) if parameter["name"] not in placed]
+    if parameters := [*path, *asked]:
         extra["parameters"] = parameters
     if body is not None:
         extra["requestBody"] = dict(body)

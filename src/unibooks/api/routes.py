@@ -8,7 +8,7 @@ from typing import Final
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import request_response
@@ -25,7 +25,7 @@ from unibooks.api.services import Services
 from unibooks.api.spellings import respelled
 from unibooks.api.uploads import Received, receive, uploads
 from unibooks.core.connector import Outcome, Upload
-from unibooks.core.errors import Fault, NotOffered
+from unibooks.core.errors import Fault, InvalidRequest, NotOffered
 from unibooks.core.family import Offered
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -73,7 +73,7 @@ def mapping_of(call: Call, resource: Resource) -> Offered:
 
 def _list(services: Services, resource: Resource, operation: Operation) -> Endpoint:
     async def endpoint(request: Request) -> Response:
-        query = Query.of(request, Paging, resource.filters)
+        query = _query(request, resource, Paging, resource.filters)
         paging, wanted = list_query(query, resource.filters)
         wanted = replace(wanted, parent_id=_parent(request, resource)) if resource.parent else wanted
         call = await call_of(services, request, paging.company_id or "")
@@ -93,7 +93,7 @@ def _list(services: Services, resource: Resource, operation: Operation) -> Endpo
 
 def _get(services: Services, resource: Resource, operation: Operation) -> Endpoint:
     async def endpoint(request: Request) -> Response:
-        query = Query.of(request, Reading, *hints(resource))
+        query = _query(request, resource, Reading, *hints(resource))
         reading, hint = query.read(Reading), _hint(query, resource)
         call = await call_of(services, request, reading.company_id or "")
         mapping = mapping_of(call, resource)
@@ -114,6 +114,7 @@ def _create(services: Services, resource: Resource, operation: Operation) -> End
         mapping = mapping_of(call, resource)
         received = await receive(request, operation.files)
         body, files = _checked(resource, operation, received, call, query.faults)
+        body = _placed(request, resource, body)
         parent_id = _parent(request, resource)
         outcome = await call.handler.create(call.session, mapping, body, files, parent_id=parent_id)
         return _answer(operation, outcome, [*query.warnings, *received.warnings, *call.session.warnings], status=201)
@@ -125,7 +126,7 @@ def _update(services: Services, resource: Resource, operation: Operation) -> End
     merge = operation.verb == "patch"
 
     async def endpoint(request: Request) -> Response:
-        query = Query.of(request, Writing, *hints(resource))
+        query = _query(request, resource, Writing, *hints(resource))
         call, hint = await _writing(services, request, query), _hint(query, resource)
         mapping = mapping_of(call, resource)
         received = await receive(request, "")
@@ -141,7 +142,7 @@ def _update(services: Services, resource: Resource, operation: Operation) -> End
 
 def _delete(services: Services, resource: Resource, operation: Operation) -> Endpoint:
     async def endpoint(request: Request) -> Response:
-        query = Query.of(request, Writing, *hints(resource))
+        query = _query(request, resource, Writing, *hints(resource))
         call, hint = await _writing(services, request, query), _hint(query, resource)
         mapping = mapping_of(call, resource)
         need_company(call, query.faults)
@@ -158,6 +159,25 @@ async def _writing(services: Services, request: Request, query: Query) -> Call:
     call = await call_of(services, request, writing.company_id or "")
     call.session.strict = writing.refusals(query.faults)
     return call
+
+
+def _query(request: Request, resource: Resource, *models: type[BaseModel]) -> Query:
+    """The request's parameters, with the hint among them where it stands in the path."""
+    query = Query.of(request, *models)
+    if resource.placed:
+        query.values[resource.hint] = request.path_params[resource.hint]
+    return query
+
+
+def _placed(request: Request, resource: Resource, body: Write) -> Write:
+    """A new record's body, told where its path puts it."""
+    if not resource.placed:
+        return body
+    told, said = request.path_params[resource.hint], getattr(body, resource.hint)
+    if said is not None and said.strip().casefold() != told.casefold():
+        message = f"contradicts the path, which says {told}; leave it out"
+        raise InvalidRequest([Fault(resource.hint, message, "CONTRADICTION")])
+    return body.model_copy(update={resource.hint: told})
 
 
 def _hint(query: Query, resource: Resource) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from unibooks.connectors.exact.api import ExactApi
 from unibooks.core.context import Reference, ReferenceRows
+from unibooks.core.target import Entity
 
 KEPT: Final = timedelta(minutes=15)
 #: A table younger than this is not fetched again for an unknown code: it was a typing error then.
@@ -38,3 +39,11 @@ def stale(api: ExactApi, references: Sequence[Reference]) -> bool:
     now = api.session.clock.now()
     kept = [api.session.kept.references.get((api.company.id, reference.name)) for reference in references]
     return any(one is None or now - one[0] >= FRESH for one in kept)
+
+
+def forget(api: ExactApi, entity: type[Entity]) -> None:
+    """Let the tables of an entity be fetched again, because its rows were written."""
+    kept = api.session.kept.references
+    for place, (_, table) in list(kept.items()):
+        if place[0] == api.company.id and table.reference.entity is entity:
+            kept.pop(place, None)

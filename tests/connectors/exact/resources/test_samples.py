@@ -20,7 +20,14 @@ from unibooks.connectors.exact.odata import selection_of
 from unibooks.connectors.exact.resources import MAPPINGS
 from unibooks.connectors.exact.resources.references import VAT_CODES
 from unibooks.core.context import Context, ReferenceRows
+from unibooks.core.family import tables_of
 
+#: Sample -> table; of a resource that is kept in several entities each has a sample of its own.
+TABLES = {
+    name if table is offered else f"{name}.{table.entity.__name__}": table
+    for name, offered in MAPPINGS.items()
+    for table in tables_of(offered)
+}
 SAMPLES = Path(__file__).parent.parent / "samples"
 RECORDINGS = Path(__file__).parents[4].parent / "shared" / "recordings"
 ZONE = ZoneInfo("Europe/Amsterdam")
@@ -36,7 +43,7 @@ CODES = [
 
 def unified(resource: str, page: bytes, zone: ZoneInfo = ZONE) -> tuple[list[Any], list[str]]:
     """The records that the API would answer, and its warnings."""
-    mapping = MAPPINGS[resource]
+    mapping = TABLES[resource]
     ctx = Context(zone, {VAT_CODES.name: ReferenceRows(VAT_CODES, CODES)}, system="Exact Online")
     rows = decoder_of(selection_of(mapping)).decode(page).rows
     for row in rows:
@@ -47,7 +54,7 @@ def unified(resource: str, page: bytes, zone: ZoneInfo = ZONE) -> tuple[list[Any
     return json.loads(encoded, parse_float=str), [*ctx.warnings]
 
 
-@pytest.mark.parametrize("resource", MAPPINGS)
+@pytest.mark.parametrize("resource", TABLES)
 def test_samples_become_what_was_reviewed(resource: str) -> None:
     records, warnings = unified(resource, (SAMPLES / f"{resource}.exact.json").read_bytes())
     assert records == json.loads((SAMPLES / f"{resource}.unified.json").read_text(encoding="utf-8"))
@@ -74,13 +81,13 @@ def test_recorded_answers_pass_through(resource: str, name: str) -> None:
     d = body["d"] if isinstance(body, dict) and "d" in body else body
     rows = d if isinstance(d, list) else d.get("results", [d])
     records, _ = unified(resource, json.dumps({"d": rows}).encode(), ZoneInfo("Europe/Paris"))
-    model = MAPPINGS[resource].resource.read
-    key = MAPPINGS[resource].entity.key.name
+    model = TABLES[resource].resource.read
+    key = TABLES[resource].entity.key.name
     assert [model.model_validate(r).model_dump()["id"] for r in records] == [row[key] for row in rows]
 
 
 if __name__ == "__main__":
-    for name in MAPPINGS:
+    for name in TABLES:
         found, _ = unified(name, (SAMPLES / f"{name}.exact.json").read_bytes())
         target = SAMPLES / f"{name}.unified.json"
         target.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from unibooks.connectors.exact.flows.bills import create_bill
+from unibooks.connectors.exact.flows.dimensions import update_dimension
 from unibooks.connectors.exact.flows.records import Change, Flow, create_record, delete_record, update_record
+from unibooks.connectors.exact.references import forget
 from unibooks.connectors.exact.refusals import blamed
 from unibooks.core.errors import OutcomeUnknown, Rejected, UnibooksError
 from unibooks.core.flow import Steps
@@ -14,7 +16,10 @@ from unibooks.core.flow import Steps
 #: Resource -> how it is made, where that takes more than one write.
 CREATE: Final[Mapping[str, Flow]] = {"bills": create_bill}
 #: Resource -> how it is changed, where that takes more than one write.
-UPDATE: Final[Mapping[str, Flow]] = {}
+UPDATE: Final[Mapping[str, Flow]] = {
+    "dimensionValues": update_dimension,
+    "trackingOptions": update_dimension,
+}
 #: Resource -> how it is removed, where that takes more than one write.
 DELETE: Final[Mapping[str, Flow]] = {}
 #: Resources that files can be stored with.
@@ -47,6 +52,8 @@ async def run_flow(flow: Flow, change: Change, steps: Steps) -> str:
             problem.message += f" Left behind in Exact Online, since it could not be removed: {', '.join(stuck)}."
             problem.args = (problem.message,)
         raise
+    finally:
+        forget(change.api, change.mapping.entity)
 
 
 __all__ = ["WITH_FILES", "Change", "flow_of", "run_flow"]

@@ -9,6 +9,7 @@ from unibooks.connectors.exact.resources.accounts import ACCOUNT_MAPPING
 from unibooks.connectors.exact.resources.bills import BILL_MAPPING
 from unibooks.connectors.exact.resources.checks import supplier_of_bill
 from unibooks.connectors.exact.resources.customers import CUSTOMER_MAPPING
+from unibooks.connectors.exact.resources.dimensions import DIMENSION_FAMILIES, value_is_sound
 from unibooks.connectors.exact.resources.journals import JOURNAL_MAPPING
 from unibooks.connectors.exact.resources.payment_terms import PAYMENT_TERM_MAPPING
 from unibooks.connectors.exact.resources.suppliers import SUPPLIER_MAPPING
@@ -26,8 +27,13 @@ MAPPINGS: Final[dict[str, Offered]] = {
         JOURNAL_MAPPING,
         TAX_RATE_MAPPING,
         PAYMENT_TERM_MAPPING,
+        *DIMENSION_FAMILIES,
     )
 }
 
 #: What is looked up before a write.
-CHECKS: Final[Mapping[str, Check]] = {"bills": supplier_of_bill}
+CHECKS: Final[Mapping[str, Check]] = {
+    "bills": supplier_of_bill,
+    "dimensionValues": value_is_sound,
+    "trackingOptions": value_is_sound,
+}
