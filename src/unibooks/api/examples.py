@@ -56,8 +56,6 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
     },
     "CreateDimensionValue": {"code": "300", "name": "Webshop"},
     "CreateTrackingOption": {"code": "300", "name": "Webshop"},
-    "CreateDimensionValue": {"code": "300", "name": "Webshop"},
-    "CreateTrackingOption": {"code": "300", "name": "Webshop"},
     "CreatePassThrough": {"path": "crm/Accounts", "method": "GET", "query": {"$select": "ID,Name", "$top": 5}},
     "CreateEndUser": {"refreshToken": "stampNL001.…", "companyId": "1234567"},
     "StartConnecting": {
