@@ -17,23 +17,27 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.contract.bodies import json_for, rows
+from tests.contract.bodies import json_for, lines_of, related_to, rows
 
+from unibooks.accounting.base import Operation, Write
 from unibooks.accounting.registry import RESOURCES
 from unibooks.connectors.registry import CONNECTORS
-from unibooks.core.context import Context, Reference, ReferenceRows, leaves
+from unibooks.core.context import Context, Reference, ReferenceRows, Written, leaves
 from unibooks.core.family import tables_of
 from unibooks.core.mapping import Mapped, ResourceMapping
 from unibooks.core.shapes import shapes
-from unibooks.core.sources import Many
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 MAPPINGS = [(c.system, m) for c in CONNECTORS for offered in c.mappings.values() for m in tables_of(offered)]
-WRITTEN = [(system, mapping) for system, mapping in MAPPINGS if mapping.resource.write]
-IDS, WRITTEN_IDS = (
-    [f"{system}-{mapping.resource.name}-{mapping.entity.__name__}" for system, mapping in pairs]
-    for pairs in (MAPPINGS, WRITTEN)
-)
+WRITES = ("create", "update", "patch")
+WRITTEN = [
+    (system, mapping, operation)
+    for system, mapping in MAPPINGS
+    for operation in mapping.resource.operations
+    if operation.verb in WRITES
+]
+IDS = [f"{system}-{mapping.resource.name}-{mapping.entity.__name__}" for system, mapping in MAPPINGS]
+WRITTEN_IDS = [f"{system}-{m.resource.name}-{m.entity.__name__}-{o.verb}" for system, m, o in WRITTEN]
 SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -41,7 +45,7 @@ def tables(mapping: ResourceMapping) -> dict[str, ReferenceRows]:
     """Reference data with one row in each table, enough for any mapping function to run."""
     found: dict[str, Reference] = {}
     sources = [*mapping.fields.values()]
-    sources += [s for source in sources if isinstance(source, Many) for s in source.lines.fields.values()]
+    sources += [source for lines in lines_of(mapping) for source in lines.fields.values()]
     for reference in [*mapping.references(), *(mapping.composer.references if mapping.composer else ())]:
         found[reference.name] = reference
     for source in sources:
@@ -68,33 +72,39 @@ def test_every_resource_is_offered_by_some_connector() -> None:
     assert {resource.name for resource in RESOURCES} == offered
 
 
-@pytest.mark.parametrize(("system", "mapping"), WRITTEN, ids=WRITTEN_IDS)
+def written(mapping: ResourceMapping, operation: Operation, data: st.DataObject) -> tuple[Write, Written]:
+    """A body of any kind that the operation takes, and what becomes of it."""
+    model = mapping.resource.body_of(operation)
+    body = model.model_validate(data.draw(json_for(model)))
+    return body, mapping.write_record(body, context(mapping, operation.verb))
+
+
+@pytest.mark.parametrize(("system", "mapping", "operation"), WRITTEN, ids=WRITTEN_IDS)
 @SLOW
 @given(data=st.data())
-def test_no_leaf_of_a_body_vanishes(system: str, mapping: ResourceMapping, data: st.DataObject) -> None:
-    model = mapping.resource.write
-    assert model is not None
-    body = model.model_validate(data.draw(json_for(model)))
-    written = mapping.write_record(body, context(mapping, "create"))
-    faulty = [fault.field for fault in written.faults]
+def test_no_leaf_of_a_body_vanishes(
+    system: str, mapping: ResourceMapping, operation: Operation, data: st.DataObject
+) -> None:
+    body, out = written(mapping, operation, data)
+    faulty = [fault.field for fault in out.faults]
     for leaf in leaves(body, ""):
-        named = leaf in written.sent or leaf in written.warned
+        named = leaf in out.sent or leaf in out.warned
         assert named or any(leaf.startswith(path) or path.startswith(leaf) for path in faulty), leaf
-    for path, reason in written.warned.items():
+    for path, reason in out.warned.items():
         assert reason.startswith(f"{path}: "), "a warning names the caller's own path"
 
 
-@pytest.mark.parametrize(("system", "mapping"), WRITTEN, ids=WRITTEN_IDS)
+@pytest.mark.parametrize(("system", "mapping", "operation"), WRITTEN, ids=WRITTEN_IDS)
 @SLOW
 @given(data=st.data())
-def test_what_is_sent_stands_in_the_payload(system: str, mapping: ResourceMapping, data: st.DataObject) -> None:
-    model = mapping.resource.write
-    assert model is not None
-    written = mapping.write_record(model.model_validate(data.draw(json_for(model))), context(mapping, "create"))
-    for path, place in written.sent.items():
+def test_what_is_sent_stands_in_the_payload(
+    system: str, mapping: ResourceMapping, operation: Operation, data: st.DataObject
+) -> None:
+    _, out = written(mapping, operation, data)
+    for path, place in out.sent.items():
         if not place:
             continue
-        at: Any = written.payload
+        at: Any = {**out.payload, **out.related}
         for part in place.replace("]", "").replace("[", ".").split("."):
             assert part in at if isinstance(at, dict) else int(part) < len(at), f"{path} -> {place}"
             at = at[part] if isinstance(at, dict) else at[int(part)]
@@ -110,14 +120,19 @@ def test_only_writable_properties_are_sent(system: str, mapping: ResourceMapping
 @given(data=st.data())
 def test_every_answer_satisfies_the_contract(system: str, mapping: ResourceMapping, data: st.DataObject) -> None:
     """The compiled read path against the pydantic model, which is the contract."""
-    row = data.draw(rows(mapping))
-    ctx = context(mapping)
-    record = mapping.reader(ZONE)(row, ctx)
+    record = drawn(mapping, data)
     as_json = json.loads(_encode(record), parse_float=Decimal)
     model = mapping.resource.read.model_validate(as_json)
     assert set(as_json) == {shape.alias for shape in shapes(mapping.resource.read).values()}
     for name, shape in shapes(mapping.resource.read).items():
         _same(getattr(model, name), as_json[shape.alias])
+
+
+def drawn(mapping: ResourceMapping, data: st.DataObject) -> Any:
+    """The record of a random row with random rows below it."""
+    row, ctx = data.draw(rows(mapping)), context(mapping)
+    ctx.related = {wanted.name: data.draw(related_to(row, wanted)) for wanted in mapping.related()}
+    return mapping.reader(ZONE)(row, ctx)
 
 
 def _encode(record: Any) -> bytes:
@@ -152,8 +167,7 @@ def test_every_property_is_mapped_or_left_out_with_a_reason(system: str, mapping
 @given(data=st.data())
 def test_no_float_comes_near_an_amount(system: str, mapping: ResourceMapping, data: st.DataObject) -> None:
     assert all(codec.wire is not float for table in _tables(mapping) for codec in table.codecs.values())
-    record = mapping.reader(ZONE)(data.draw(rows(mapping)), context(mapping))
-    assert not any(isinstance(value, float) for value in _values(record))
+    assert not any(isinstance(value, float) for value in _values(drawn(mapping, data)))
 
 
 def _values(record: Any) -> Iterator[Any]:
@@ -166,4 +180,4 @@ def _values(record: Any) -> Iterator[Any]:
 
 
 def _tables(mapping: ResourceMapping) -> list[Mapped]:
-    return [mapping, *(s.lines for s in mapping.fields.values() if isinstance(s, Many))]
+    return [mapping, *lines_of(mapping)]

@@ -17,8 +17,13 @@ CONTRACT = Path(__file__).parents[2].parent / "shared" / "spec" / "unified-api.j
 
 MODELS: list[tuple[str, type[BaseModel], set[str]]] = [
     ("AccountResponseDto", accounts.Account, set()),
-    ("ContactResponseDto", relations.Contact, set()),
-    ("CreateContactRequestDto", relations.CreateContact, set()),
+    ("ContactResponseDto", relations.Contact, {"paymentTermCode"}),
+    ("CreateContactRequestDto", relations.CreateContact, {"bankAccounts", "paymentTermCode"}),
+    (
+        "PatchContactRequestDto",
+        relations.PatchContact,
+        {"bankAccounts", "documentId", "number", "paymentTermCode", "role", "vatId"},
+    ),
     ("ContactAddress", parts.ContactAddress, set()),
     ("ContactPerson", parts.ContactPerson, set()),
     ("EmailAddress", parts.EmailAddress, set()),
@@ -37,6 +42,13 @@ MODELS: list[tuple[str, type[BaseModel], set[str]]] = [
     ("DimensionMetaResponseDto", dimensions.DimensionCategory, set()),
     ("DimensionResponseDtoV2", dimensions.DimensionValue, set()),
 ]
+
+
+#: Operations that go beyond the contract.
+BEYOND: set[tuple[str, str]] = {
+    ("DELETE", "/accounting/customers/{contactId}"),
+    ("DELETE", "/accounting/suppliers/{contactId}"),
+}
 
 
 @pytest.fixture(scope="module")

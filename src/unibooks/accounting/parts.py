@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from typing import Annotated, Final, Literal
+
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
 
 from unibooks.accounting.base import Read, Write
 from unibooks.accounting.enums import CountryCode
@@ -12,6 +16,19 @@ AddressType = Literal["BILLING", "DELIVERY", "SELLING"]
 ContactAddressType = Literal["BILLING", "DELIVERY", "EMPTY", "PRIVATE", "WORK", "PICKUP"]
 EmailType = Literal["BUSINESS", "PRIVATE", "OFFICE", "INVOICE", "PAYMENT", "OTHER"]
 PhoneType = Literal["BUSINESS", "MOBILE", "OFFICE", "FAX", "PRIVATE", "LANDLINE", "SKYPE", "WHATSAPP", "OTHER"]
+
+_EMAIL: Final = re.compile(r"[^@\s;,]+@[^@\s;,]+\.[^@\s;,]+")
+
+
+def _email(value: str) -> str:
+    text = value.strip()
+    if not _EMAIL.fullmatch(text):
+        raise PydanticCustomError("email", "must be one e-mail address such as info@example.com")
+    return text
+
+
+#: An e-mail address in a body; answers give whatever the target has.
+Email = Annotated[Text, AfterValidator(_email)]
 
 
 class Address(Read):
@@ -68,7 +85,7 @@ class EmailAddress(Read):
 class CreateEmailAddress(Write):
     """An e-mail address to be."""
 
-    email: Text
+    email: Email
     type: EmailType | None = None
 
 
@@ -99,7 +116,7 @@ class ContactPerson(Read):
 class CreateContactPerson(Write):
     """Somebody at a relation to be; e-mail addresses and phone numbers may be plain texts or objects."""
 
-    email_addresses: list[Text | CreateEmailAddress] | None = None
+    email_addresses: list[Email | CreateEmailAddress] | None = None
     first_name: Text | None = None
     last_name: Text | None = None
     phone_numbers: list[Text | CreatePhoneNumber] | None = None

@@ -153,7 +153,11 @@ def _translated(line: str) -> str:
     if prefix is None:
         return line
     found = _label_of(line)
-    return f"{prefix}: {found[0].english + found[1] if found else rest}"
+    if found is None:
+        return f"{prefix}: {rest}"
+    label, detail = found
+    # The detail may be a sentence of the same form: `Account - Used in: Documents`.
+    return f"{prefix}: {label.english}{' - '.join(_translated(part) for part in detail.split(' - '))}"
 
 
 def _paths(label: Label, sent: Mapping[str, str]) -> Iterator[str]:

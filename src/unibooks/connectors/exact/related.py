@@ -14,15 +14,20 @@ AT_ONCE: Final = 60
 
 
 async def related_rows(api: ExactApi, wanted: Sequence[RelatedRows], records: Sequence[Any]) -> RelatedTables:
-    """The rows by name and by the key of their record."""
+    """The rows by name and by the key of their record, the main one first."""
     return {related.name: await _rows(api, related, records) for related in wanted}
 
 
 async def _rows(api: ExactApi, related: RelatedRows, records: Sequence[Any]) -> dict[str, list[Any]]:
     keys = list(dict.fromkeys(key for record in records if (key := related.key_of(record)) is not None))
+    main = related.main
+    props = (related.parent, *related.props, *((main,) if main else ()))
     found: dict[str, list[Any]] = {}
     for start in range(0, len(keys), AT_ONCE):
         mine = AnyOf(tuple(Condition(related.parent, "eq", key) for key in keys[start : start + AT_ONCE]))
-        for row in await api.rows(related.entity, (related.parent, *related.props), (mine, *related.where)):
+        for row in await api.rows(related.entity, props, (mine, *related.where)):
             found.setdefault(str(getattr(row, related.parent.name)), []).append(row)
+    if main:
+        for rows in found.values():
+            rows.sort(key=lambda row: not getattr(row, main.name))
     return found

@@ -1,6 +1,7 @@
 """Exact's JSON in, the unified form out: a symmetric mistake of a mapping survives any round trip, but not a sample.
 
-`samples/<resource>.exact.json` is a page as Exact writes it, `samples/<resource>.unified.json` what the API makes of it. After
+`samples/<resource>.exact.json` is a page as Exact writes it, `samples/<resource>.related.json` the rows of other entities below
+its records where there are some, `samples/<resource>.unified.json` what the API makes of them. After
 a deliberate change, `python -m tests.connectors.exact.resources.test_samples` writes the second ones anew, to be reviewed.
 """
 
@@ -16,11 +17,12 @@ import msgspec
 import pytest
 
 from unibooks.connectors.exact.answers import decoder_of
-from unibooks.connectors.exact.odata import selection_of
+from unibooks.connectors.exact.odata import Selection, selection_of
 from unibooks.connectors.exact.resources import MAPPINGS
 from unibooks.connectors.exact.resources.references import VAT_CODES
-from unibooks.core.context import Context, ReferenceRows
+from unibooks.core.context import Context, ReferenceRows, RelatedTables
 from unibooks.core.family import tables_of
+from unibooks.core.mapping import ResourceMapping
 
 #: Sample -> table; of a resource that is kept in several entities each has a sample of its own.
 TABLES = {
@@ -41,10 +43,22 @@ CODES = [
 ]
 
 
+def related(mapping: ResourceMapping, sample: Path) -> RelatedTables:
+    """The rows of other entities in a sample, by name and by the key of their record."""
+    found: dict[str, dict[str, list[Any]]] = {}
+    for name, rows in json.loads(sample.read_bytes()).items() if sample.exists() else ():
+        (wanted,) = (one for one in mapping.related() if one.name == name)
+        decoder = decoder_of(Selection.of(wanted.entity, (wanted.parent, *wanted.props)))
+        for row in decoder.decode(json.dumps({"d": rows}).encode()).rows:
+            found.setdefault(name, {}).setdefault(getattr(row, wanted.parent.name), []).append(row)
+    return found
+
+
 def unified(resource: str, page: bytes, zone: ZoneInfo = ZONE) -> tuple[list[Any], list[str]]:
     """The records that the API would answer, and its warnings."""
     mapping = TABLES[resource]
     ctx = Context(zone, {VAT_CODES.name: ReferenceRows(VAT_CODES, CODES)}, system="Exact Online")
+    ctx.related = related(mapping, SAMPLES / f"{resource}.related.json")
     rows = decoder_of(selection_of(mapping)).decode(page).rows
     for row in rows:
         lines = getattr(row, "PurchaseEntryLines", None)
@@ -66,6 +80,11 @@ RECORDED = [
     ("accounts", "recorded__dotnet_nl2013__response_json_array_glaccount"),
     ("suppliers", "recorded__nango_fr2026__list-accounts__get_crm_Accounts"),
     ("suppliers", "recorded__nango_fr2026__get-account__get_crm_Accounts_byid"),
+    ("suppliers", "recorded__ossobv_nl2014__crm_Accounts_row"),
+    ("suppliers", "recorded__dotnet_nl2013__response_json_array_account_withlinkedentities"),
+    ("customers", "recorded__nango_fr2026__customers__get_crm_Accounts"),
+    ("customers", "recorded__nango_fr2026__create-customer__get_crm_Accounts_byid"),
+    ("customers", "recorded__nango_fr2026__update-customer__get_crm_Accounts_byid"),
     ("bills", "recorded__nango_fr2026__list-purchase-invoices__get_purchaseentry_PurchaseEntries"),
     ("bills", "recorded__nango_fr2026__create-purchase-invoice__post_purchaseentry_PurchaseEntries"),
 ]
@@ -81,8 +100,8 @@ def test_recorded_answers_pass_through(resource: str, name: str) -> None:
     d = body["d"] if isinstance(body, dict) and "d" in body else body
     rows = d if isinstance(d, list) else d.get("results", [d])
     records, _ = unified(resource, json.dumps({"d": rows}).encode(), ZoneInfo("Europe/Paris"))
-    model = TABLES[resource].resource.read
-    key = TABLES[resource].entity.key.name
+    mapping = TABLES[resource]
+    model, key = mapping.resource.read, mapping.entity.key.name
     assert [model.model_validate(r).model_dump()["id"] for r in records] == [row[key] for row in rows]
 
 

@@ -9,19 +9,25 @@ from unibooks.connectors.exact.flows.bills import create_bill
 from unibooks.connectors.exact.flows.dimensions import update_dimension
 from unibooks.connectors.exact.flows.records import Change, Flow, create_record, delete_record, update_record
 from unibooks.connectors.exact.references import forget
+from unibooks.connectors.exact.flows.relations import create_relation, delete_relation, update_relation
 from unibooks.connectors.exact.refusals import blamed
 from unibooks.core.errors import OutcomeUnknown, Rejected, UnibooksError
 from unibooks.core.flow import Steps
 
 #: Resource -> how it is made, where that takes more than one write.
-CREATE: Final[Mapping[str, Flow]] = {"bills": create_bill}
+CREATE: Final[Mapping[str, Flow]] = {"customers": create_relation, "suppliers": create_relation, "bills": create_bill}
 #: Resource -> how it is changed, where that takes more than one write.
 UPDATE: Final[Mapping[str, Flow]] = {
+    "customers": update_relation,
+    "suppliers": update_relation,
     "dimensionValues": update_dimension,
     "trackingOptions": update_dimension,
 }
 #: Resource -> how it is removed, where that takes more than one write.
-DELETE: Final[Mapping[str, Flow]] = {}
+DELETE: Final[Mapping[str, Flow]] = {
+    "customers": delete_relation,
+    "suppliers": delete_relation,
+}
 #: Resources that files can be stored with.
 WITH_FILES: Final = frozenset({"bills"})
 

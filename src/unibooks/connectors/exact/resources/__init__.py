@@ -12,6 +12,7 @@ from unibooks.connectors.exact.resources.customers import CUSTOMER_MAPPING
 from unibooks.connectors.exact.resources.dimensions import DIMENSION_FAMILIES, value_is_sound
 from unibooks.connectors.exact.resources.journals import JOURNAL_MAPPING
 from unibooks.connectors.exact.resources.payment_terms import PAYMENT_TERM_MAPPING
+from unibooks.connectors.exact.resources.relation_checks import relation_to_be
 from unibooks.connectors.exact.resources.suppliers import SUPPLIER_MAPPING
 from unibooks.connectors.exact.resources.tax_rates import TAX_RATE_MAPPING
 from unibooks.connectors.exact.writes import Check
@@ -33,6 +34,8 @@ MAPPINGS: Final[dict[str, Offered]] = {
 
 #: What is looked up before a write.
 CHECKS: Final[Mapping[str, Check]] = {
+    "customers": relation_to_be,
+    "suppliers": relation_to_be,
     "bills": supplier_of_bill,
     "dimensionValues": value_is_sound,
     "trackingOptions": value_is_sound,

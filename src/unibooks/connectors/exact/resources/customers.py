@@ -1,11 +1,10 @@
-"""Customers: crm/Accounts with Status C; A is none, S a suspect, P a prospect [H]."""
+"""Customers: crm/Accounts with Status C."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from unibooks.accounting.customers import CUSTOMERS
-from unibooks.connectors.exact.resources.relations import relation_mapping
-from unibooks.connectors.exact.target.crm import Account
+from unibooks.connectors.exact.resources.relations import CUSTOMER, relation_mapping
 
-CUSTOMER_MAPPING: Final = relation_mapping(CUSTOMERS, "CUSTOMER", Account.Status, "C")
+CUSTOMER_MAPPING: Final = relation_mapping(CUSTOMERS, CUSTOMER)

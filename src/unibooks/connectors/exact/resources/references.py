@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from unibooks.connectors.exact.target.cashflow import PaymentCondition
-from unibooks.connectors.exact.target.crm import Account
+from unibooks.connectors.exact.target.crm import Account, Contact
 from unibooks.connectors.exact.target.financial import GLAccount, Journal
 from unibooks.connectors.exact.target.hrm import Costcenter, Costunit
 from unibooks.connectors.exact.target.vat import VATCode
@@ -67,3 +67,5 @@ COST_UNITS: Final = Reference("cost_units", Costunit, Costunit.Code, (Costunit.D
 SUPPLIER: Final = Reference(
     "supplier", Account, Account.Code, (Account.Name, Account.IsSupplier, Account.Blocked, Account.PurchaseVATCode)
 )
+#: The titles of contacts that a body names; Exact has no list of them, so that they are looked up where they are used.
+TITLES: Final = Reference("titles", Contact, Contact.Title)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from unibooks.accounting.suppliers import SUPPLIERS
-from unibooks.connectors.exact.resources.relations import relation_mapping
-from unibooks.connectors.exact.target.crm import Account
+from unibooks.connectors.exact.resources.relations import SUPPLIER, relation_mapping
 
-SUPPLIER_MAPPING: Final = relation_mapping(SUPPLIERS, "SUPPLIER", Account.IsSupplier, True)
+SUPPLIER_MAPPING: Final = relation_mapping(SUPPLIERS, SUPPLIER)
