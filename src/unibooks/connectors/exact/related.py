@@ -15,10 +15,11 @@ AT_ONCE: Final = 60
 
 async def related_rows(api: ExactApi, wanted: Sequence[RelatedRows], records: Sequence[Any]) -> RelatedTables:
     """The rows by name and by the key of their record, the main one first."""
-    return {related.name: await _rows(api, related, records) for related in wanted}
+    return {related.name: await rows_below(api, related, records) for related in wanted}
 
 
-async def _rows(api: ExactApi, related: RelatedRows, records: Sequence[Any]) -> dict[str, list[Any]]:
+async def rows_below(api: ExactApi, related: RelatedRows, records: Sequence[Any]) -> dict[str, list[Any]]:
+    """The rows of one kind by the key of their record, the main one first."""
     keys = list(dict.fromkeys(key for record in records if (key := related.key_of(record)) is not None))
     main = related.main
     props = (related.parent, *related.props, *((main,) if main else ()))

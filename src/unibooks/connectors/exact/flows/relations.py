@@ -17,7 +17,7 @@ from unibooks.connectors.exact.api import ExactApi
 from unibooks.connectors.exact.differences import differing
 from unibooks.connectors.exact.flows.records import Change, first, since
 from unibooks.connectors.exact.refusals import blamed
-from unibooks.connectors.exact.related import related_rows
+from unibooks.connectors.exact.related import rows_below
 from unibooks.connectors.exact.target.crm import Account, Address, BankAccount, Contact
 from unibooks.core.conditions import Condition
 from unibooks.core.errors import Fault, Rejected
@@ -175,8 +175,7 @@ class _Plan:
 async def _plan(change: Change, related: Related) -> _Plan:
     """Compare what the caller wants with what is there: first the rows that are the same in all, then those of one identity."""
     part, wanted = PARTS[related.rows.name], change.related[related.rows.name]
-    tables = await related_rows(change.api, (related.rows,), (change.row,))
-    rows = [row for found in tables[related.rows.name].values() for row in found]
+    rows = [row for found in (await rows_below(change.api, related.rows, (change.row,))).values() for row in found]
     plan, left = _Plan(related, rows), list(rows)
     matched: dict[int, Any] = {}
     for exactly in (True, False):
