@@ -9,7 +9,19 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from unibooks.accounting import accounts, base, bills, dimensions, journals, parts, payment_terms, relations, tax_rates
+from unibooks.accounting import (
+    accounts,
+    bank_accounts,
+    base,
+    bills,
+    dimensions,
+    fiscal_years,
+    journals,
+    parts,
+    payment_terms,
+    relations,
+    tax_rates,
+)
 from unibooks.accounting.registry import RESOURCES
 from unibooks.core.shapes import shapes
 
@@ -38,6 +50,8 @@ MODELS: list[tuple[str, type[BaseModel], set[str]]] = [
     ("DiscountPeriodResponse", payment_terms.DiscountPeriod, set()),
     ("TaxRateResponseDto", tax_rates.TaxRate, set()),
     ("DocumentResponseDto", base.FileContent, set()),
+    ("BankAccountResponseDto", bank_accounts.OwnBankAccount, set()),
+    ("FiscalYearResponseDto", fiscal_years.FiscalYear, set()),
     ("DimensionResponseDto", dimensions.Dimension, set()),
     ("DimensionMetaResponseDto", dimensions.DimensionCategory, set()),
     ("DimensionResponseDtoV2", dimensions.DimensionValue, set()),

@@ -15,7 +15,10 @@ AccountStatus = Literal["ACTIVE", "ARCHIVED"]
 
 
 class Account(Read):
-    """A ledger account. `number` is what bookkeepers write, `debitCreditIndicator` its normal side."""
+    """A ledger account. `number` is what bookkeepers write, `debitCreditIndicator` its normal side.
+
+    `balance` is debit less credit at the end of the fiscal year that the list is asked for, and null where none is named.
+    """
 
     id: Text | None
     balance: Amount | None

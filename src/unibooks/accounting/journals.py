@@ -25,5 +25,8 @@ JOURNALS = Resource(
     parameter="journalId",
     read=Journal,
     filters=NoFilters,
-    operations=(Operation("list", "getJournals", "List the journals"),),
+    operations=(
+        Operation("list", "getJournals", "List the journals"),
+        Operation("get", "getJournal", "Get one journal"),
+    ),
 )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from unibooks.accounting.accounts import ACCOUNTS
+from unibooks.accounting.bank_accounts import BANK_ACCOUNTS
 from unibooks.accounting.base import Resource
 from unibooks.accounting.bills import BILLS
 from unibooks.accounting.customers import CUSTOMERS
 from unibooks.accounting.dimensions import DIMENSION_VALUES, DIMENSIONS, TRACKING_OPTIONS
+from unibooks.accounting.fiscal_years import FISCAL_YEARS
 from unibooks.accounting.journals import JOURNALS
 from unibooks.accounting.payment_terms import PAYMENT_TERMS
 from unibooks.accounting.suppliers import SUPPLIERS
@@ -25,4 +27,6 @@ RESOURCES: Final[tuple[Resource, ...]] = (
     DIMENSIONS,
     DIMENSION_VALUES,
     TRACKING_OPTIONS,
+    BANK_ACCOUNTS,
+    FISCAL_YEARS,
 )

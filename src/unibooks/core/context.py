@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from typing import Any, cast
@@ -56,6 +56,7 @@ class RelatedRows:
         of: the name of the record's key, or of what names the rows: `Nav/Property` for the first line that has it.
         where: what else must hold of them.
         main: the flag of the row that comes first, where one of them is the main one.
+        when: what else must hold of them by the filters of the request, in `Context.filters`; None where they are not wanted.
     """
 
     name: str
@@ -64,6 +65,7 @@ class RelatedRows:
     of: str = "ID"
     where: Conditions = ()
     main: Prop | None = None
+    when: Callable[[Context], Conditions | None] | None = None
 
     @property
     def entity(self) -> type[Entity]:
@@ -87,7 +89,7 @@ RelatedTables = Mapping[str, Mapping[str, Sequence[Any]]]
 class Context:
     """What mapping functions may look at, and where they say what could not be carried over.
 
-    `row` is the record as it stands in the target, where one is being changed.
+    `row` is the record as it stands in the target, where one is being changed; `filters` are those of a list.
     """
 
     zone: tzinfo
@@ -98,6 +100,7 @@ class Context:
     today: date = date.min
     related: RelatedTables = field(default_factory=dict[str, Mapping[str, Sequence[Any]]])
     row: Any = None
+    filters: Any = None
     warnings: dict[str, None] = field(default_factory=dict[str, None])
 
     def warn(self, text: str) -> None:

@@ -205,6 +205,9 @@ class ResourceMapping(Mapped):
         kept: fields that a replacing update leaves as they are when it does not name them, because the target gives them
             a value of its own and does not do without one.
         parent: the property that holds the key of the record above, for lines that are a resource of their own.
+        key: the property that a record's id stands for, where that is not the entity's own key.
+        sorted_by: the property that a list is ordered by, the greatest first, where the caller names no order.
+        looked_up: filter field -> the reference data that it needs.
         composer: the rung above the table.
     """
 
@@ -225,6 +228,9 @@ class ResourceMapping(Mapped):
         composer: Composer | None = None,
         kept: frozenset[str] = frozenset(),
         parent: Prop | None = None,
+        key: Prop | None = None,
+        sorted_by: Prop | None = None,
+        looked_up: Mapping[str, tuple[Reference, ...]] | None = None,
     ) -> None:
         super().__init__(
             read=resource.read,
@@ -245,6 +251,9 @@ class ResourceMapping(Mapped):
         self.composer = composer
         self.kept = kept
         self.parent = parent
+        self.key = key or entity.key
+        self.sorted_by = sorted_by
+        self.looked_up = dict(looked_up or {})
         self._check_filters()
 
     def conditions(self, filters: Filters, ctx: Context) -> Conditions:
@@ -266,6 +275,11 @@ class ResourceMapping(Mapped):
         if faults:
             raise InvalidRequest(faults)
         return tuple(c for c in found if c is not None)
+
+    def filter_references(self, filters: Filters) -> tuple[Reference, ...]:
+        """The reference data that the filters in use need."""
+        used = (tables for name, tables in self.looked_up.items() if getattr(filters, name) is not None)
+        return tuple(dict.fromkeys(reference for tables in used for reference in tables))
 
     def write_references(self, body: Write) -> tuple[Reference, ...]:
         """The reference data that this body needs, and no more."""

@@ -90,7 +90,8 @@ class ExactHandler:
         api = await self._api(session)
         ctx = await self._context(api, "list", ())
         tables = await tables_for(api, ctx, mapping, query.filters)
-        ctx.references = {**ctx.references, **await load(api, [r for table in tables for r in table.references()])}
+        references = [r for table in tables for r in (*table.references(), *table.filter_references(query.filters))]
+        ctx.references, ctx.filters = {**ctx.references, **await load(api, references)}, query.filters
         listings = [_listing(table, query, ctx) for table in tables]
         try:
             part = await read_part(api, listings, query)
@@ -252,7 +253,7 @@ class ExactHandler:
         filters = mapping.resource.filters.model_validate({mapping.resource.hint: hint} if hint else {})
         ctx = await self._context(api, "get", ())
         for table in await tables_for(api, ctx, mapping, filters):
-            key = Condition(table.entity.key, "eq", _key(table, record_id))
+            key = Condition(table.key, "eq", _key(table, record_id))
             conditions = (*table.conditions(filters, ctx), key, *_below(table, parent_id))
             listing = Listing(selection_of(table), conditions, None)
             found = await api.read(listing.selection, listing.narrowed(api, raw=raw), raw=raw)
@@ -271,7 +272,7 @@ class ExactHandler:
 
     async def _mapped(self, mapping: ResourceMapping, found: Rows, ctx: Context, api: ExactApi) -> Sequence[Any]:
         reader = mapping.reader(api.company.zone)
-        ctx.related = await related_rows(api, mapping.related(), found.rows)
+        ctx.related = await related_rows(api, mapping.related(), found.rows, ctx)
         records: list[Any] = []
         for start in range(0, len(found.rows), AT_ONCE):
             if start:
@@ -299,6 +300,7 @@ def _parent_key(mapping: ResourceMapping, parent_id: str) -> dict[str, str]:
 def _listing(mapping: ResourceMapping, query: ListQuery, ctx: Context) -> Listing:
     conditions = (*mapping.conditions(query.filters, ctx), *_below(mapping, query.parent_id))
     order = mapping.order.of(query.filters) if mapping.order else None
+    order = (mapping.sorted_by, True) if order is None and mapping.sorted_by else order
     return Listing(selection_of(mapping, (order[0],) if order else ()), conditions, order)
 
 
@@ -309,7 +311,7 @@ def _document(mapping: ResourceMapping) -> Prop | Nav | None:
 def _key(mapping: ResourceMapping, record_id: str) -> str:
     """The key a record's id stands for; one that cannot be an id is not asked for."""
     try:
-        return guid(record_id) if mapping.entity.key.edm == "Edm.Guid" else str(int(record_id))
+        return guid(record_id) if mapping.key.edm == "Edm.Guid" else str(int(record_id))
     except ValueError:
         raise _missing(mapping, record_id) from None
 

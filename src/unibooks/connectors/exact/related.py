@@ -6,19 +6,28 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from unibooks.connectors.exact.api import ExactApi
-from unibooks.core.conditions import AnyOf, Condition
-from unibooks.core.context import RelatedRows, RelatedTables
+from unibooks.core.conditions import AnyOf, Condition, Conditions
+from unibooks.core.context import Context, RelatedRows, RelatedTables
 
 #: Records whose rows are asked for at once: as many as a page of Exact holds.
 AT_ONCE: Final = 60
 
 
-async def related_rows(api: ExactApi, wanted: Sequence[RelatedRows], records: Sequence[Any]) -> RelatedTables:
+async def related_rows(
+    api: ExactApi, wanted: Sequence[RelatedRows], records: Sequence[Any], ctx: Context
+) -> RelatedTables:
     """The rows by name and by the key of their record, the main one first."""
-    return {related.name: await rows_below(api, related, records) for related in wanted}
+    asked = {related: related.when(ctx) if related.when else () for related in wanted}
+    return {
+        related.name: await rows_below(api, related, records, where)
+        for related, where in asked.items()
+        if where is not None
+    }
 
 
-async def rows_below(api: ExactApi, related: RelatedRows, records: Sequence[Any]) -> dict[str, list[Any]]:
+async def rows_below(
+    api: ExactApi, related: RelatedRows, records: Sequence[Any], where: Conditions = ()
+) -> dict[str, list[Any]]:
     """The rows of one kind by the key of their record, the main one first."""
     keys = list(dict.fromkeys(key for record in records if (key := related.key_of(record)) is not None))
     main = related.main
@@ -26,7 +35,7 @@ async def rows_below(api: ExactApi, related: RelatedRows, records: Sequence[Any]
     found: dict[str, list[Any]] = {}
     for start in range(0, len(keys), AT_ONCE):
         mine = AnyOf(tuple(Condition(related.parent, "eq", key) for key in keys[start : start + AT_ONCE]))
-        for row in await api.rows(related.entity, props, (mine, *related.where)):
+        for row in await api.rows(related.entity, props, (mine, *related.where, *where)):
             found.setdefault(str(getattr(row, related.parent.name)), []).append(row)
     if main:
         for rows in found.values():

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from unibooks.connectors.exact.resources.accounts import ACCOUNT_MAPPING
+from unibooks.connectors.exact.resources.bank_accounts import BANK_ACCOUNT_MAPPING
 from unibooks.connectors.exact.resources.bills import BILL_MAPPING
 from unibooks.connectors.exact.resources.checks import supplier_of_bill
 from unibooks.connectors.exact.resources.customers import CUSTOMER_MAPPING
 from unibooks.connectors.exact.resources.dimensions import DIMENSION_FAMILIES, value_is_sound
+from unibooks.connectors.exact.resources.fiscal_years import FISCAL_YEAR_MAPPING
 from unibooks.connectors.exact.resources.journals import JOURNAL_MAPPING
 from unibooks.connectors.exact.resources.payment_terms import PAYMENT_TERM_MAPPING
 from unibooks.connectors.exact.resources.relation_checks import relation_to_be
@@ -29,6 +31,8 @@ MAPPINGS: Final[dict[str, Offered]] = {
         TAX_RATE_MAPPING,
         PAYMENT_TERM_MAPPING,
         *DIMENSION_FAMILIES,
+        BANK_ACCOUNT_MAPPING,
+        FISCAL_YEAR_MAPPING,
     )
 }
 

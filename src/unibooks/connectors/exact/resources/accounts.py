@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any, Final
 
 from unibooks.accounting.accounts import ACCOUNTS
+from unibooks.connectors.exact.resources.balances import YEARLY, yearly
+from unibooks.connectors.exact.resources.references import PERIODS
 from unibooks.connectors.exact.target.edm import CODECS
 from unibooks.connectors.exact.target.financial import GLAccount
-from unibooks.core.conditions import AllOf, AnyOf, Condition, Unfiltered, after, among, several
+from unibooks.core.conditions import AllOf, AnyOf, Condition, after, among, several
 from unibooks.core.context import Context
 from unibooks.core.mapping import ResourceMapping
 from unibooks.core.sources import Computed, OneOf, To
@@ -70,6 +72,7 @@ ACCOUNT_MAPPING: Final = ResourceMapping(
     codecs=CODECS,
     fields={
         "id": To(GLAccount.ID),
+        "balance": Computed((), yearly, related=(YEARLY,)),
         "account_class": Computed(
             (GLAccount.Type, GLAccount.BalanceType, GLAccount.BalanceSide),
             _class,
@@ -90,7 +93,6 @@ ACCOUNT_MAPPING: Final = ResourceMapping(
         "updated_date": To(GLAccount.Modified),
     },
     absent={
-        "Exact Online keeps balances in other endpoints, which are not read yet": ("balance",),
         "an account of Exact Online has no currency of its own": ("currency",),
         "accounts of Exact Online have no parent": ("parent_account_id",),
     },
@@ -112,10 +114,12 @@ ACCOUNT_MAPPING: Final = ResourceMapping(
     filters={
         "last_modified_at": after(GLAccount.Modified),
         "debit_credit_indicator": lambda v: Condition(GLAccount.BalanceSide, "eq", "D" if v == "DEBIT" else "C"),
-        "fiscal_year": Unfiltered("balances are not read yet, so the year changes nothing"),
-        "fiscal_year_start_date": Unfiltered("balances are not read yet, so the year changes nothing"),
+        # They choose the balance that is shown, and no account less.
+        "fiscal_year": lambda value: None,
+        "fiscal_year_start_date": lambda value: None,
         "types": among(GLAccount.Type, _codes(TYPES)),
         "class_filter": _of_class,
         "is_active": lambda v: Condition(GLAccount.IsBlocked, "eq", not v),
     },
+    looked_up={"fiscal_year_start_date": (PERIODS,)},
 )

@@ -45,7 +45,7 @@ JOURNAL_MAPPING: Final = ResourceMapping(
         "repeats another property in words": Journal.pick(
             "CurrencyDescription GLAccountCode GLAccountDescription GLAccountType PaymentServiceProviderName"
         ),
-        "a bank account is a resource of its own, which is not read yet": Journal.pick(
+        "a bank account is a resource of its own: GET /accounting/bankAccounts shows it under the same id": Journal.pick(
             """Bank BankAccountBICCode BankAccountCountry BankAccountDescription BankAccountIBAN BankAccountID
             BankAccountIncludingMask BankAccountUseSEPA BankAccountUseSepaDirectDebit BankName PaymentInTransitAccount
             PaymentServiceAccountIdentifier PaymentServiceProvider"""

@@ -6,7 +6,7 @@ from typing import Final
 
 from unibooks.connectors.exact.target.cashflow import PaymentCondition
 from unibooks.connectors.exact.target.crm import Account, Contact
-from unibooks.connectors.exact.target.financial import GLAccount, Journal
+from unibooks.connectors.exact.target.financial import FinancialPeriod, GLAccount, Journal
 from unibooks.connectors.exact.target.hrm import Costcenter, Costunit
 from unibooks.connectors.exact.target.vat import VATCode
 from unibooks.core.context import Reference
@@ -63,6 +63,13 @@ COST_CENTRES: Final = Reference(
     "cost_centres", Costcenter, Costcenter.Code, (Costcenter.Description, Costcenter.EndDate)
 )
 COST_UNITS: Final = Reference("cost_units", Costunit, Costunit.Code, (Costunit.Description, Costunit.EndDate))
+#: The calendar of the books; periods have no code, their number is not unique.
+PERIODS: Final = Reference(
+    "periods",
+    FinancialPeriod,
+    FinancialPeriod.FinPeriod,
+    (FinancialPeriod.FinYear, FinancialPeriod.StartDate, FinancialPeriod.EndDate),
+)
 #: The one relation a bill names; looked up by its id, not fetched whole.
 SUPPLIER: Final = Reference(
     "supplier", Account, Account.Code, (Account.Name, Account.IsSupplier, Account.Blocked, Account.PurchaseVATCode)
