@@ -24,6 +24,21 @@ from unibooks.core.coverage import coverage_of
 FILE = Path(__file__).parents[1] / "src/unibooks/connectors/exact/evidence.json"
 READING = ("list", "get")
 
+_NAMED = """
+addCallbackUrl check countEndUsersBySystem createBill createBillLineItem createCustomer createEndUserAccount createExpense
+createPassThroughRequest createPayment createSupplier createVendorCredit deleteBill deleteEndUser deletePayment
+deleteRegisteredSystem deleteVendorCredit generateTenantSigningSecret getAccount getAccounts getBankAccount getBankAccounts
+getBill getBillDocument getBillLineItems getBills getCallbackUrl getCompanies getCustomer getCustomers getDimensions
+getDimensionsByDimension getDimensionsV2 getDocumentExtensions getDocumentTypes getEndUserList getEnvironments getExpense
+getExpenses getFiscalYear getFiscalYears getJournals getPayment getPaymentTerm getPaymentTerms getPayments getProfile
+getRegisteredSystems getRegisteredSystemsMasked getSubmissionPageStyleByKey getSupplier getSuppliers
+getTargetSystemRequirements getTargetSystemValues getTaxRate getTaxRates getUserInfo getVendorCredits patchCustomers
+patchSupplier postFile systemLoginUrl systemRegistration updateBill updateBillLineItem updateCustomer
+updateSubmissionPageStyle updateSupplier updateVendorCredit
+"""
+#: Operations of the contract that the tests must have called and had answered well, by the names it gives them.
+NAMED = frozenset(_NAMED.split())
+
 #: Mark -> the tests that have seen it, in this process.
 SEEN: dict[str, set[str]] = {}
 #: Operations of the contract that were answered well.
@@ -137,6 +152,7 @@ def judge() -> Iterator[str]:
     """What is claimed and was not seen, and what the committed file says otherwise."""
     marks = claimed()
     yield from (f"  nobody has seen: {mark}" for mark in sorted(marks - set(SEEN)))
+    yield from (f"  nobody has called: {name}" for name in sorted(NAMED - CALLED))
     if os.environ.get("UNIBOOKS_WRITE_EVIDENCE"):
         kept = {mark: min(SEEN[mark]) for mark in sorted(marks & set(SEEN))}
         FILE.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
