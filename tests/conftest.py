@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 from tests.evidence import Evidence
 
-pytest_plugins = ("tests.databases",)
+pytest_plugins = ("tests.databases", "tests.leaks")
 
 # CI judges a change by the same examples each time; everybody else looks for new ones.
 settings.register_profile("ci", derandomize=True)

@@ -9,6 +9,7 @@ import re
 import shutil
 from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -17,15 +18,21 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 import pytest_asyncio
 import structlog
-from tests.e2e.stack import SYSTEM, Answer, Stack, running_stack
+from tests.e2e.stack import CALLBACK, SYSTEM, Answer, Stack, running_stack
+from tests.e2e.test_connecting import code_for, foreign_grant, selected, take_over
 
 from unibooks.api.logs import configure_logs
 from unibooks.core.clock import MovableClock
+from unibooks.core.outbound import Outbound
 from unibooks.core.secret import Secret
 from unibooks.sandbox.exact.oauth import Consents
 from unibooks.settings import Settings
-from unibooks.vault import authorisation
+from unibooks.store.engine import create_engine
+from unibooks.vault import authorisation, selection
+from unibooks.vault.ring import add_key, load_ring
+from unibooks.vault.rotation import rotate
 from unibooks.vault.tenants import list_tenants, signing_secret
+from unibooks.vault.vault import Vault
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 SUPPLIER = {"contactType": "COMPANY", "companyName": "Drukkerij De Letterbak B.V.", "vatId": "NL800123451B01"}
@@ -56,7 +63,8 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> Seen:
 
     monkeypatch.setattr(Consents, "token", noted_token)
     monkeypatch.setattr(Consents, "issue_code", noted_code)
-    monkeypatch.setattr(authorisation, "make_state", noted_state)
+    for module in (authorisation, selection):
+        monkeypatch.setattr(module, "make_state", noted_state)
     return noted
 
 
@@ -102,7 +110,8 @@ def bill(supplier_id: str, **changes: Any) -> dict[str, Any]:
 
 async def day_of_work(stack: Stack) -> list[Answer]:
     """What a customer's day consists of; gives the answers, good and bad."""
-    await stack.connect(includeSignature="true")
+    assert (await replace(stack, company="").call("POST", "/tenants/signing-secret")).status == 201
+    await stack.connect(include_signature="true")
     answers = [await stack.call("GET", f"/accounting/{name}") for name in ("accounts", "suppliers", "bills")]
     supplier = await stack.call("POST", "/accounting/suppliers", json=SUPPLIER)
     send = [bill(supplier.data["id"]), bill(supplier.data["id"], currency="XXY", totalGrossAmount=1)]
@@ -115,6 +124,36 @@ async def day_of_work(stack: Stack) -> list[Answer]:
     answers.append(await stack.call("GET", "/accounting/accounts"))
     stack.clock.move(minutes=11)
     await stack.fault("maintenance", times=1, path="/api/oauth2/token")
+    answers.append(await stack.call("GET", "/accounting/accounts"))
+    return answers
+
+
+async def evening(stack: Stack, seen: Seen, ring: Path) -> list[Answer]:
+    """What a vendor does with its own things: a new client secret, keys posted to a server, a grant taken over, a new ring."""
+    vendor = replace(stack, company="")
+    rotated = "a-client-secret-of-this-evening"
+    stack.world.apps["demo-app"] = replace(stack.world.apps["demo-app"], client_secret=rotated)
+    app = {"targetSystem": SYSTEM, "clientId": "demo-app", "clientSecret": rotated, "customValues": []}
+    answers = [await vendor.call("POST", "/tenants/register-system", json=app)]
+    await stack.services.outbound.close()
+    stack.services.outbound = Outbound(private=True)
+    hook = {"webhookCallbackUrl": "http://127.0.0.1:1/hook", "callbackUrl": CALLBACK}
+    answers.append(await vendor.call("POST", f"/auth/{SYSTEM}", json=hook))
+    async with stack.http.get(await code_for(stack, answers[-1].body), allow_redirects=False) as end:
+        assert end.headers["Location"].startswith(CALLBACK)
+    token = await foreign_grant(stack)
+    answers.append(await take_over(stack, refreshToken=token))
+    stack.clock.move(minutes=11)
+    answers.append(await take_over(stack, refreshToken=token))
+    seen["imported"] = [token, rotated]
+    seen["keys"] = [parse_qs(urlsplit(await selected(stack, 1)).query)["accountKey"][0]]
+    add_key(ring)
+    newer = Vault(create_engine(stack.services.settings.database_url), load_ring(None, ring), stack.clock)
+    assert sum(one.done for one in await rotate(newer)) > 0
+    await newer.engine.dispose()
+    # As if the server had been started again.
+    for keeper in (stack.services.vault, *stack.services.vault._grants.values()):
+        vars(keeper)["ring" if keeper is stack.services.vault else "_ring"] = newer.ring
     answers.append(await stack.call("GET", "/accounting/accounts"))
     return answers
 
@@ -152,21 +191,26 @@ async def test_no_secret_of_a_day_is_written_down(
     answers = await day_of_work(stack)
     assert {answer.status for answer in answers} >= {200, 201, 400, 401, 503}, [a.body for a in answers]
     answers += await wrong_turns(stack, seen)
+    answers += await evening(stack, seen, tmp_path / "vault.keys")
     assert all(seen.values()), "each kind of secret was used"
     assert len(seen["access_token"]) >= 3, "tokens were refreshed"
     tenant = (await list_tenants(stack.services.vault))[0].id
+    signing = await signing_secret(stack.services.vault, tenant)
+    assert signing is not None
     own = [
         stack.api_key,
         stack.account_key,
         "demo-secret",
-        (await signing_secret(stack.services.vault, tenant)).reveal(),
+        signing.reveal(),
     ]
-    ring = (tmp_path / "vault.keys").read_text().strip().partition(":")[2]
-    secrets = [*own, ring, *(one for several in seen.values() for one in several)]
+    ring = [line.partition(":")[2] for line in (tmp_path / "vault.keys").read_text().split()]
+    assert len(ring) == 2
+    secrets = [*own, *ring, *(one for several in seen.values() for one in several)]
 
     log = stream.getvalue() + "".join(capfd.readouterr())
     assert '"route": "/accounting/bills"' in log
     assert '"tokens refreshed"' in log
+    assert '"the account key was not delivered"' in log
     assert told(log, secrets) == []
 
     files = [database, *database.parent.glob("unibooks.db-*")]

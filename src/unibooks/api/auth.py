@@ -119,7 +119,7 @@ def _add_links(app: FastAPI, services: Services) -> None:
         _login_url(services),
         methods=["GET"],
         tags=["auth"],
-        operation_id="getLoginUrl",
+        operation_id="systemLoginUrl",
         summary="Get the link with which an end user connects",
         **describe_plain(_LINK, _LINK_TOLD, Connecting, path=path, **link),
     )
