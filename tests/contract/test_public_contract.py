@@ -21,6 +21,7 @@ from unibooks.accounting import (
     payment_terms,
     relations,
     tax_rates,
+    vendor_credits,
 )
 from unibooks.accounting.registry import RESOURCES
 from unibooks.core.shapes import shapes
@@ -41,10 +42,14 @@ MODELS: list[tuple[str, type[BaseModel], set[str]]] = [
     ("EmailAddress", parts.EmailAddress, set()),
     ("PhoneNumber", parts.PhoneNumber, set()),
     ("BankAccountResponse", parts.BankAccount, set()),
-    ("BillResponseDto", bills.Bill, set()),
+    ("BillResponseDto", bills.Bill, {"openAmount"}),
     ("BillLineItemResponseDto", bills.BillLine, set()),
     ("CreateBillRequestDto", bills.CreateBill, {"files"}),
     ("CreateBillLineItemRequestDto", bills.CreateBillLine, set()),
+    ("VendorCreditResponseDto", vendor_credits.VendorCredit, {"openAmount"}),
+    ("VendorCreditLineItemResponseDto", bills.BillLine, set()),
+    ("CreateVendorCreditRequestDto", vendor_credits.CreateVendorCredit, {"fileId", "files", "paymentTermId"}),
+    ("CreateVendorCreditLineItemRequestDto", bills.CreateBillLine, set()),
     ("JournalResponseDto", journals.Journal, set()),
     ("PaymentTermResponseDto", payment_terms.PaymentTerm, set()),
     ("DiscountPeriodResponse", payment_terms.DiscountPeriod, set()),

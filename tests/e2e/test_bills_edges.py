@@ -97,12 +97,6 @@ async def test_totals_that_contradict_each_other_are_told(stack: Stack) -> None:
     assert any(warning.startswith("totalTaxAmount: is 21") for warning in created.body["meta"]["warnings"])
 
 
-async def test_a_closed_period_names_the_date(stack: Stack) -> None:
-    stack.world.companies[int(stack.company)].closed_periods.add((2026, 2))
-    refused = await stack.call("POST", "/accounting/bills", json=plain(await supplier(stack)))
-    assert (refused.status, refused.fields) == (422, ["billDate"]), refused.body
-
-
 @pytest.mark.parametrize("key", ["lineItems", " lineItems "])
 async def test_a_key_that_stands_twice_is_refused(stack: Stack, key: str) -> None:
     text = json.dumps(plain(await supplier(stack)))[:-1] + f', "{key}": []}}'

@@ -54,14 +54,15 @@ class BillLine(Read):
     updated_date: Instant | None
 
 
-class Bill(Read):
-    """A supplier's invoice: `billNumber` is the supplier's own number, `reference` the caller's."""
+class Purchase(Read):
+    """What bills and vendor credits have in common; amounts are positive in both.
+
+    Beyond the contract: `openAmount`, what is not settled yet, in the document's currency; null where that cannot be told.
+    """
 
     id: Text | None
     account_id: Text | None
     addresses: list[Address] | None
-    bill_date: Day | None
-    bill_number: Text | None
     contact_id: Text | None
     created_date: Instant | None
     currency: Text | None
@@ -72,9 +73,9 @@ class Bill(Read):
     line_items: list[BillLine] | None
     name: Text | None
     one_line_address: Text | None
+    open_amount: Amount | None
     paid_date: Day | None
     payment_reference: Text | None
-    payment_term_code: Text | None
     payment_status: PaymentStatus | None
     payment_days: int | None
     reference: Text | None
@@ -89,6 +90,14 @@ class Bill(Read):
     total_net_amount: Amount | None
     total_tax_amount: Amount | None
     updated_date: Instant | None
+
+
+class Bill(Purchase):
+    """A supplier's invoice: `billNumber` is the supplier's own number, `reference` the caller's."""
+
+    bill_date: Day | None
+    bill_number: Text | None
+    payment_term_code: Text | None
 
 
 class CreateBillLine(Write):
@@ -121,17 +130,15 @@ class CreateBillLine(Write):
     unit_name: Text | None = None
 
 
-class CreateBill(Write):
-    """A bill to be.
+class CreatePurchase(Write):
+    """What bodies of bills and of vendor credits have in common.
 
-    Beyond the contract: `files`, stored with the bill. In JSON each is `{fileName, content}` with base64; in a multipart
-    body the files are parts named `files` and the rest is a part named `bill`.
+    Beyond the contract: `files`, stored with the record. In JSON each is `{fileName, content}` with base64; in a multipart
+    body the files are parts named `files` and the rest is a part of its own, named `bill` or `vendorCredit`.
     """
 
     account_id: Text | None = None
     addresses: list[CreateAddress] | None = None
-    bill_date: Day | None = None
-    bill_number: Text | None = None
     contact_id: Text | None = None
     currency: Text | None = None
     delivery_date: Day | None = None
@@ -144,7 +151,6 @@ class CreateBill(Write):
     one_line_address: Text | None = None
     paid_date: MaybeDay = None
     payment_reference: Text | None = None
-    payment_term_code: Text | None = None
     payment_status: PaymentStatus | None = None
     payment_days: Annotated[int, Field(ge=0, le=3650)] | None = None
     reference: Text | None = None
@@ -160,11 +166,25 @@ class CreateBill(Write):
     total_tax_amount: Amount | None = None
 
 
-class BillFilters(Filters):
-    """Filters and order of the list of bills."""
+class CreateBill(CreatePurchase):
+    """A bill to be, or as it is to be. On an update lines with the `id` of one that is there are changed, equal ones stay, the
+    others are new, and those that are not named are removed."""
+
+    bill_date: Day | None = None
+    bill_number: Text | None = None
+    payment_term_code: Text | None = None
+
+
+class PurchaseFilters(Filters):
+    """Filters of the lists of bills and of vendor credits."""
 
     status: DocumentStatus | None = None
     payment_status: PaymentStatus | None = None
+
+
+class BillFilters(PurchaseFilters):
+    """Filters and order of the list of bills."""
+
     order_field: Literal["billDate", "billNumber", "createdDate", "updatedDate"] | None = None
     order_dir: Literal["ASC", "DESC"] | None = None
 
@@ -180,5 +200,23 @@ BILLS = Resource(
         Operation("list", "getBills", "List the bills"),
         Operation("get", "getBill", "Get one bill"),
         Operation("create", "createBill", "Book a bill, with its files", files="bill"),
+        Operation("update", "updateBill", "Replace a bill that is open, with its lines"),
+        Operation("patch", "patchBill", "Change some fields of a bill that is open"),
+        Operation("delete", "deleteBill", "Remove a bill that is open"),
+    ),
+)
+
+BILL_LINES = Resource(
+    name="billLineItems",
+    path="/accounting/bills/{billId}/lineItems",
+    parameter="lineItemId",
+    read=BillLine,
+    write=CreateBillLine,
+    parent=BILLS,
+    operations=(
+        Operation("list", "getBillLineItems", "List the lines of a bill"),
+        Operation("create", "createBillLineItem", "Add a line to a bill that is open", as_list=True),
+        Operation("update", "updateBillLineItem", "Replace a line of a bill that is open", as_list=True),
+        Operation("delete", "deleteBillLineItem", "Remove a line of a bill that is open"),
     ),
 )

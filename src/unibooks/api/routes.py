@@ -31,6 +31,9 @@ from unibooks.core.family import Offered
 Endpoint = Callable[[Request], Awaitable[Response]]
 Maker = Callable[[Services, Resource, Operation], Endpoint]
 
+#: Lines of one record that are given at once where the caller names no part: the contract has no paging there.
+ALL_LINES: Final = 10_000
+
 
 def add_resources(app: FastAPI, services: Services, resources: Iterable[Resource] = RESOURCES) -> None:
     """Serve every operation of every resource."""
@@ -75,7 +78,10 @@ def _list(services: Services, resource: Resource, operation: Operation) -> Endpo
     async def endpoint(request: Request) -> Response:
         query = _query(request, resource, Paging, resource.filters)
         paging, wanted = list_query(query, resource.filters)
-        wanted = replace(wanted, parent_id=_parent(request, resource)) if resource.parent else wanted
+        if resource.parent:
+            whole = not {"page", "limit", "cursor"} & query.values.keys()
+            limit = ALL_LINES if whole else wanted.limit
+            wanted = replace(wanted, parent_id=_parent(request, resource), limit=limit)
         call = await call_of(services, request, paging.company_id or "")
         mapping = mapping_of(call, resource)
         need_company(call, query.faults)

@@ -26,6 +26,10 @@ SPELLINGS: Final[Mapping[str, Spellings]] = {
         keys={"paymentTermId": "paymentTermCode"},
         values={"taxRule": {"SMALL_BUSINESS_VAT_EXEMPTION": "SMALL_BUSINESS_EXEMPTION"}},
     ),
+    "vendorCredits": Spellings(
+        keys={"paymentTermCode": "paymentTermId"},
+        values={"taxRule": {"SMALL_BUSINESS_VAT_EXEMPTION": "SMALL_BUSINESS_EXEMPTION"}},
+    ),
 }
 
 

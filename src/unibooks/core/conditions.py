@@ -131,10 +131,6 @@ def several(value: Any, known: Collection[str]) -> list[str]:
 
 
 def sifts(rules: Mapping[str, FilterRule | Unfiltered], filters: Any) -> dict[str, Callable[[Any], bool]]:
-    """What mapped records must be like, by the wanted word, for the filters that the target cannot answer alone."""
-    found: dict[str, Callable[[Any], bool]] = {}
-    for name, rule in rules.items():
-        value = getattr(filters, name)
-        if isinstance(rule, Sift) and value is not None:
-            found[f"{name} {value}"] = rule.keeps(value)
-    return found
+    """Filter field -> what mapped records must be like, for the filters in use that the target cannot answer alone."""
+    wanted = {name: (rule, getattr(filters, name)) for name, rule in rules.items() if isinstance(rule, Sift)}
+    return {name: rule.keeps(value) for name, (rule, value) in wanted.items() if value is not None}

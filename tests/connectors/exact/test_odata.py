@@ -12,7 +12,7 @@ import pytest
 from unibooks.connectors.exact.connector import EXACT_NL
 from unibooks.connectors.exact.odata import Selection, filter_text, selection_of, wire_literal
 from unibooks.connectors.exact.target import Account, Division, GLAccount, Me, PurchaseEntry, PurchaseEntryLine
-from unibooks.core.conditions import AllOf, AnyOf, Condition
+from unibooks.core.conditions import NOTHING, AllOf, AnyOf, Condition
 from unibooks.core.target import Prop
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -57,8 +57,10 @@ def test_conditions_are_joined_and_grouped() -> None:
             AllOf((Condition(GLAccount.Type, "eq", 90), Condition(GLAccount.BalanceType, "eq", "B"))),
         )
     )
-    text = filter_text((Condition(GLAccount.IsBlocked, "eq", False), either, AnyOf(())), AMSTERDAM)
+    text = filter_text((Condition(GLAccount.IsBlocked, "eq", False), either), AMSTERDAM)
     assert text == "IsBlocked eq false and (Type eq 10 or (Type eq 90 and BalanceType eq 'B'))"
+    with pytest.raises(ValueError, match="no record"):
+        filter_text((NOTHING,), AMSTERDAM)
 
 
 @pytest.mark.parametrize(("prop", "value"), [(Account.ID, "x"), (Account.Modified, "2026-01-01")])

@@ -20,9 +20,11 @@ from unibooks.connectors.exact.paging import Listing, read_part
 from unibooks.connectors.exact.references import load
 from unibooks.connectors.exact.related import related_rows
 from unibooks.connectors.exact.resources.options import options_of, references_of
+from unibooks.connectors.exact.sifting import sift
+from unibooks.connectors.exact.target import Document
 from unibooks.connectors.exact.writes import Check, Intent, differing, written
 from unibooks.core.clock import Clock
-from unibooks.core.conditions import Condition
+from unibooks.core.conditions import Condition, impossible, sifts
 from unibooks.core.connector import (
     Identity,
     ListQuery,
@@ -39,7 +41,7 @@ from unibooks.core.family import Offered, tables_of
 from unibooks.core.flow import Steps
 from unibooks.core.http import HttpClient
 from unibooks.core.mapping import ResourceMapping
-from unibooks.core.shapes import struct_for
+from unibooks.core.shapes import shapes, struct_for
 from unibooks.core.target import Nav, Prop
 
 SYSTEM: Final = "Exact Online"
@@ -85,24 +87,49 @@ class ExactHandler:
     async def list(self, session: Session, mapping: Offered, query: ListQuery) -> Outcome:
         """A part of a list: one call for 60 rows, one for the related rows of each 60, one per further 60 lines of a record.
 
-        Of a family the first part costs at least one call for each table, since all of them count.
+        Of a family the first part costs at least one call for each table, since all of them count. A list by a derived value
+        costs more, see `sifting`, and one by a value that no record has costs none.
         """
         api = await self._api(session)
         ctx = await self._context(api, "list", ())
         tables = await tables_for(api, ctx, mapping, query.filters)
-        references = [r for table in tables for r in (*table.references(), *table.filter_references(query.filters))]
+        listings = [(table, _listing(table, query, ctx)) for table in tables]
+        asked = [(table, listing) for table, listing in listings if not impossible(listing.conditions)]
+        references = [r for table, _ in asked for r in (*table.references(), *table.filter_references(query.filters))]
         ctx.references, ctx.filters = {**ctx.references, **await load(api, references)}, query.filters
-        listings = [_listing(table, query, ctx) for table in tables]
         try:
-            part = await read_part(api, listings, query)
+            return await self._listed(api, ctx, mapping.resource, asked, query)
         except ValueError as problem:
             raise InvalidRequest([Fault("filter", str(problem))]) from problem
-        parent = mapping.resource.parent
-        if parent and not any(found.rows for found in part.found) and query.page in (None, 1):
-            await self._parent(api, parent, query.parent_id)
-        records: list[Any] = []
-        for table, found in zip(tables, part.found, strict=True):
-            records += await self._mapped(table, found, ctx, api)
+
+    async def _listed(
+        self,
+        api: ExactApi,
+        ctx: Context,
+        resource: Resource,
+        asked: Sequence[tuple[ResourceMapping, Listing]],
+        query: ListQuery,
+    ) -> Outcome:
+        if not asked:
+            return Outcome([], _envelope(Rows([], [] if query.raw else None)), 0)
+        listings = [listing for _, listing in asked]
+        wanted = [sifts(table.filters, query.filters) for table, _ in asked]
+
+        async def mapped(parts: Sequence[Rows]) -> list[list[Any]]:
+            return [[*await self._mapped(t, found, ctx, api)] for (t, _), found in zip(asked, parts, strict=True)]
+
+        async def kept(parts: Sequence[Rows]) -> list[list[Any]]:
+            made = zip(wanted, await mapped(parts), strict=True)
+            return [[r if all(keeps(r) for keeps in tests.values()) else None for r in rows] for tests, rows in made]
+
+        if names := [name for tests in wanted for name in tests]:
+            alias = shapes(resource.filters)[names[0]].alias
+            sifted = await sift(api, listings, query, kept, alias)
+            return Outcome(sifted.records, _envelope(Rows([], sifted.raw)), sifted.total, sifted.cursor)
+        part = await read_part(api, listings, query)
+        if resource.parent and not any(found.rows for found in part.found) and query.page in (None, 1):
+            await self._parent(api, resource.parent, query.parent_id)
+        records = [record for rows in await mapped(part.found) for record in rows]
         return Outcome(records, _envelope(*part.found), part.total, part.cursor)
 
     async def get(
@@ -141,7 +168,7 @@ class ExactHandler:
         change = Change(api, table, payload, out.sent, out.related, files)
         record_id = await self._run("create", change)
         session.warnings.update({**choosing.warnings, **dict.fromkeys(out.warned.values())})
-        return await self._read_back(session, table, record_id, "created")
+        return await self._read_back(session, table, record_id, parent_id, "created")
 
     async def update(
         self,
@@ -166,7 +193,7 @@ class ExactHandler:
         change = Change(api, table, payload, out.sent, out.related, key=key, row=row, merge=merge)
         record_id = await self._run("update", change)
         session.warnings.update(dict.fromkeys(out.warned.values()))
-        return await self._read_back(session, table, record_id, "changed")
+        return await self._read_back(session, table, record_id, parent_id, "changed")
 
     async def delete(
         self, session: Session, mapping: Offered, record_id: str, *, parent_id: str = "", hint: str = ""
@@ -183,8 +210,8 @@ class ExactHandler:
         key = str(getattr(row, table.entity.key.name))
         return await self._run("delete", Change(api, table, {}, {}, key=key, row=row))
 
-    async def document(self, session: Session, mapping: Offered, record_id: str) -> FileContent:
-        """The file that stands behind a record."""
+    async def document(self, session: Session, mapping: Offered, record_id: str, *, part: str = "") -> FileContent:
+        """The file that stands behind a record, or the one with that id where there are several."""
         linked = [(table, member) for table in tables_of(mapping) if isinstance(member := _document(table), Prop)]
         if not linked:
             raise NotOffered(f"{SYSTEM} keeps no files with {mapping.resource.name}")
@@ -192,7 +219,8 @@ class ExactHandler:
         for table, member in linked:
             key = Condition(table.entity.key, "eq", _key(table, record_id))
             if rows := await api.rows(table.entity, (member,), (*table.scope, key)):
-                return await read_file(api, getattr(rows[0], member.name), mapping.resource.name.removesuffix("s"))
+                what = mapping.resource.name.removesuffix("s")
+                return await read_file(api, getattr(rows[0], member.name), what, part)
         raise _missing(mapping, record_id)
 
     async def options(self, session: Session, mapping: Offered) -> Mapping[str, Any]:
@@ -231,9 +259,11 @@ class ExactHandler:
         flow = flow_of(verb, change.mapping.resource.name)
         return await run_flow(flow, change, Steps(session.journal, session.clock))
 
-    async def _read_back(self, session: Session, mapping: ResourceMapping, record_id: str, done: str) -> Outcome:
+    async def _read_back(
+        self, session: Session, mapping: ResourceMapping, record_id: str, parent_id: str, done: str
+    ) -> Outcome:
         try:
-            return await self.get(session, mapping, record_id)
+            return await self.get(session, mapping, record_id, parent_id=parent_id)
         except UnibooksError as problem:
             # It stands in the books: an error here would make the caller send it again.
             session.warnings[f"It was {done} but could not be read back ({problem.message}); get it by its id"] = None
@@ -301,11 +331,16 @@ def _listing(mapping: ResourceMapping, query: ListQuery, ctx: Context) -> Listin
     conditions = (*mapping.conditions(query.filters, ctx), *_below(mapping, query.parent_id))
     order = mapping.order.of(query.filters) if mapping.order else None
     order = (mapping.sorted_by, True) if order is None and mapping.sorted_by else order
-    return Listing(selection_of(mapping, (order[0],) if order else ()), conditions, order)
+    number = mapping.entity.members.get("LineNumber")
+    if mapping.parent is not None and isinstance(number, Prop):
+        order = (number, False)
+    sifted = tuple(f"{name} {getattr(query.filters, name)}" for name in sifts(mapping.filters, query.filters))
+    return Listing(selection_of(mapping, (order[0],) if order else ()), conditions, order, sifted)
 
 
 def _document(mapping: ResourceMapping) -> Prop | Nav | None:
-    return mapping.entity.members.get("Document")
+    """The property that names the document of a record; a document is its own."""
+    return Document.ID if mapping.entity is Document else mapping.entity.members.get("Document")
 
 
 def _key(mapping: ResourceMapping, record_id: str) -> str:

@@ -122,7 +122,9 @@ def _paths(selection: Selection, prefix: str) -> list[str]:
 
 def _any(condition: AnyOf, zone: tzinfo) -> str:
     options = [_comparison(c, zone) if isinstance(c, Condition) else _all(c, zone) for c in condition.conditions]
-    return f"({' or '.join(options)})" if options else ""
+    if not options:
+        raise ValueError("no record meets this, which Exact Online cannot be asked for")
+    return f"({' or '.join(options)})"
 
 
 def _all(condition: AllOf, zone: tzinfo) -> str:

@@ -49,11 +49,13 @@ class Listing:
         selection: the wanted properties.
         conditions: what must hold.
         order: property and whether the greatest comes first, None for Exact's own order.
+        sifted: what else is wanted of the records, which Exact is not asked for.
     """
 
     selection: Selection
     conditions: Conditions
     order: tuple[Prop, bool] | None
+    sifted: tuple[str, ...] = ()
 
     def narrowed(self, api: ExactApi, *, raw: bool) -> Query:
         """Filter, order and selection."""
@@ -63,7 +65,8 @@ class Listing:
 
     def told_apart_by(self, api: ExactApi) -> tuple[str, ...]:
         """What tells this list from others."""
-        return (api.company.id, self.selection.entity.path, *(v for _, v in self.narrowed(api, raw=True)))
+        asked = (v for _, v in self.narrowed(api, raw=True))
+        return (api.company.id, self.selection.entity.path, *asked, *self.sifted)
 
     def token(self, row: Any) -> str:
         """The skip token that continues behind a row."""
@@ -133,6 +136,11 @@ async def _by_cursor(api: ExactApi, listings: Sequence[Listing], query: ListQuer
     total = cursor.total if cursor else _total(parts)
     token = onwards and _sealed(_Cursor(fingerprint, onwards[1], total, onwards[0]))
     return Part(tuple(parts), total, token)
+
+
+def cursor_behind(api: ExactApi, listings: Sequence[Listing], index: int, row: Any) -> str:
+    """The cursor that goes on behind a row of one of the listings."""
+    return _sealed(_Cursor(_fingerprint(api, listings), listings[index].token(row), None, index))
 
 
 _COUNTED: Final = (("$inlinecount", "allpages"),)

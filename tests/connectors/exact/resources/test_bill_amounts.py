@@ -144,11 +144,6 @@ def test_a_total_that_is_further_off_is_refused_with_both_figures(total: str) ->
     assert "0.01" in fault.message
 
 
-def test_a_bill_below_zero_is_refused() -> None:
-    (fault,) = check_totals(bill(), [amounts(HIGH, totalNetAmount="-1")]).faults
-    assert fault.field == "lineItems"
-
-
 @given(
     nets=st.lists(st.decimals(min_value="0.01", max_value=99999, places=2), min_size=1, max_size=20),
     off=st.integers(-20, 20),

@@ -5,31 +5,38 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from unibooks.connectors.exact.flows.bill_changes import create_line, update_purchase
 from unibooks.connectors.exact.flows.bills import create_bill
 from unibooks.connectors.exact.flows.dimensions import update_dimension
+from unibooks.connectors.exact.flows.files import create_file
 from unibooks.connectors.exact.flows.records import Change, Flow, create_record, delete_record, update_record
-from unibooks.connectors.exact.references import forget
 from unibooks.connectors.exact.flows.relations import create_relation, delete_relation, update_relation
+from unibooks.connectors.exact.references import forget
 from unibooks.connectors.exact.refusals import blamed
 from unibooks.core.errors import OutcomeUnknown, Rejected, UnibooksError
 from unibooks.core.flow import Steps
 
 #: Resource -> how it is made, where that takes more than one write.
-CREATE: Final[Mapping[str, Flow]] = {"customers": create_relation, "suppliers": create_relation, "bills": create_bill}
+CREATE: Final[Mapping[str, Flow]] = {
+    "bills": create_bill,
+    "billLineItems": create_line,
+    "vendorCredits": create_bill,
+    "customers": create_relation,
+    "suppliers": create_relation,
+    "files": create_file,
+}
 #: Resource -> how it is changed, where that takes more than one write.
 UPDATE: Final[Mapping[str, Flow]] = {
+    "bills": update_purchase,
     "customers": update_relation,
-    "suppliers": update_relation,
     "dimensionValues": update_dimension,
+    "suppliers": update_relation,
     "trackingOptions": update_dimension,
+    "vendorCredits": update_purchase,
 }
 #: Resource -> how it is removed, where that takes more than one write.
-DELETE: Final[Mapping[str, Flow]] = {
-    "customers": delete_relation,
-    "suppliers": delete_relation,
-}
+DELETE: Final[Mapping[str, Flow]] = {"customers": delete_relation, "suppliers": delete_relation}
 #: Resources that files can be stored with.
-WITH_FILES: Final = frozenset({"bills"})
 
 
 def flow_of(verb: str, resource: str) -> Flow:

@@ -7,16 +7,19 @@ from typing import Final
 
 from unibooks.connectors.exact.resources.accounts import ACCOUNT_MAPPING
 from unibooks.connectors.exact.resources.bank_accounts import BANK_ACCOUNT_MAPPING
-from unibooks.connectors.exact.resources.bills import BILL_MAPPING
-from unibooks.connectors.exact.resources.checks import supplier_of_bill
+from unibooks.connectors.exact.resources.bill_kinds import BILL, VENDOR_CREDIT
+from unibooks.connectors.exact.resources.bills import BILL_LINE_MAPPING, BILL_MAPPING
+from unibooks.connectors.exact.resources.checks import line_check, purchase_check
 from unibooks.connectors.exact.resources.customers import CUSTOMER_MAPPING
 from unibooks.connectors.exact.resources.dimensions import DIMENSION_FAMILIES, value_is_sound
+from unibooks.connectors.exact.resources.files import DOCUMENT_TYPE_MAPPING, FILE_MAPPING, file_is_sound
 from unibooks.connectors.exact.resources.fiscal_years import FISCAL_YEAR_MAPPING
 from unibooks.connectors.exact.resources.journals import JOURNAL_MAPPING
 from unibooks.connectors.exact.resources.payment_terms import PAYMENT_TERM_MAPPING
 from unibooks.connectors.exact.resources.relation_checks import relation_to_be
 from unibooks.connectors.exact.resources.suppliers import SUPPLIER_MAPPING
 from unibooks.connectors.exact.resources.tax_rates import TAX_RATE_MAPPING
+from unibooks.connectors.exact.resources.vendor_credits import VENDOR_CREDIT_MAPPING
 from unibooks.connectors.exact.writes import Check
 from unibooks.core.family import Offered
 
@@ -27,20 +30,27 @@ MAPPINGS: Final[dict[str, Offered]] = {
         CUSTOMER_MAPPING,
         SUPPLIER_MAPPING,
         BILL_MAPPING,
+        BILL_LINE_MAPPING,
+        VENDOR_CREDIT_MAPPING,
         JOURNAL_MAPPING,
         TAX_RATE_MAPPING,
         PAYMENT_TERM_MAPPING,
         *DIMENSION_FAMILIES,
         BANK_ACCOUNT_MAPPING,
         FISCAL_YEAR_MAPPING,
+        DOCUMENT_TYPE_MAPPING,
+        FILE_MAPPING,
     )
 }
 
 #: What is looked up before a write.
 CHECKS: Final[Mapping[str, Check]] = {
+    "bills": purchase_check(BILL),
+    "billLineItems": line_check,
     "customers": relation_to_be,
-    "suppliers": relation_to_be,
-    "bills": supplier_of_bill,
     "dimensionValues": value_is_sound,
+    "files": file_is_sound,
+    "suppliers": relation_to_be,
+    "vendorCredits": purchase_check(VENDOR_CREDIT),
     "trackingOptions": value_is_sound,
 }

@@ -25,6 +25,11 @@ def cents(value: Decimal) -> Decimal:
     return value.quantize(CENT, ROUND_HALF_UP)
 
 
+def place(at: str, name: str) -> str:
+    """The caller's path to a field of the line at `at`; a line that is a body of its own stands at ""."""
+    return f"{at}.{name}" if at else name
+
+
 @dataclass(frozen=True)
 class Vat:
     """A VAT code as booking needs it: `rate` is a fraction."""
@@ -80,7 +85,7 @@ def line_amounts(line: CreateBillLine, vat: Vat, at: str, *, gross_prices: bool)
     priced = _from_price(line, out)
     if priced is not None and priced.adjusted() >= MAX_DIGITS:
         message = f"times the quantity comes to more than {MAX_DIGITS} digits before the decimal point"
-        out.faults.append(Fault(f"{at}.unitAmount", message, "OUT_OF_RANGE"))
+        out.faults.append(Fault(place(at, "unitAmount"), message, "OUT_OF_RANGE"))
         return out
     priced = None if priced is None else cents(priced)
     net, gross = line.total_net_amount, line.total_gross_amount
@@ -88,7 +93,7 @@ def line_amounts(line: CreateBillLine, vat: Vat, at: str, *, gross_prices: bool)
         given, name = (gross, "totalGrossAmount") if gross_prices else (net, "totalNetAmount")
         if given is not None and abs(given - priced) > CENT:
             out.faults.append(
-                Fault(f"{at}.{name}", f"is {given}, but quantity times price comes to {priced}", "CONTRADICTION")
+                Fault(place(at, name), f"is {given}, but quantity times price comes to {priced}", "CONTRADICTION")
             )
         elif given is None and gross_prices:
             gross = priced
@@ -96,7 +101,7 @@ def line_amounts(line: CreateBillLine, vat: Vat, at: str, *, gross_prices: bool)
             net = priced
     if net is None and gross is None:
         cure = "is missing; give totalNetAmount, totalGrossAmount, or unitAmount with quantity"
-        out.faults.append(Fault(f"{at}.totalNetAmount", cure, "MISSING"))
+        out.faults.append(Fault(place(at, "totalNetAmount"), cure, "MISSING"))
         return out
     _split(out, net, gross, line.total_tax_amount, at)
     return out
@@ -137,14 +142,14 @@ def _split(out: LineAmounts, net: Decimal | None, gross: Decimal | None, tax: De
     if tax is not None:
         if abs(tax - expected) > CENT:
             out.faults.append(
-                Fault(f"{at}.totalTaxAmount", f"is {tax}, but {shown} (VAT code {vat.code})", "CONTRADICTION")
+                Fault(place(at, "totalTaxAmount"), f"is {tax}, but {shown} (VAT code {vat.code})", "CONTRADICTION")
             )
         else:
             out.tax = tax
     if gross is not None:
         if abs(gross - net - out.tax) > CENT:
             message = f"is {gross}, but {shown}, which makes {net + expected} (VAT code {vat.code})"
-            out.faults.append(Fault(f"{at}.totalGrossAmount", message, "CONTRADICTION"))
+            out.faults.append(Fault(place(at, "totalGrossAmount"), message, "CONTRADICTION"))
         else:
             out.tax = gross - net
             if tax is not None and tax != out.tax:
@@ -158,12 +163,12 @@ def _check_untaxed(out: LineAmounts, net: Decimal | None, gross: Decimal | None,
     reverse = cents(out.net * vat.rate) if vat.charged else ZERO
     if tax and abs(tax - reverse) > CENT:
         message = f"is {tax}, but VAT code {vat.code} puts no VAT on the supplier's invoice; choose another taxCode or leave it out"
-        out.faults.append(Fault(f"{at}.totalTaxAmount", message, "CONTRADICTION"))
+        out.faults.append(Fault(place(at, "totalTaxAmount"), message, "CONTRADICTION"))
     elif tax:
         out.notes["totalTaxAmount"] = f"VAT code {vat.code} puts no VAT on the supplier's invoice; it is shown as 0"
     if net is not None and gross is not None and abs(gross - net) > CENT:
         message = f"is {gross}, but with VAT code {vat.code} it equals totalNetAmount ({net})"
-        out.faults.append(Fault(f"{at}.totalGrossAmount", message, "CONTRADICTION"))
+        out.faults.append(Fault(place(at, "totalGrossAmount"), message, "CONTRADICTION"))
     elif net is not None and gross is not None and gross != net:
         out.notes["totalGrossAmount"] = (
             f"is {gross}, but VAT code {vat.code} adds nothing to totalNetAmount ({net}), which was booked"

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final, get_args
 
-from unibooks.accounting.bills import CreateBill, CreateBillLine
+from unibooks.accounting.bills import CreateBillLine, CreatePurchase
 from unibooks.accounting.enums import Currency
-from unibooks.connectors.exact.resources.bill_amounts import HUNDRED, NO_VAT, Vat, cents, vat_of
+from unibooks.connectors.exact.resources.bill_amounts import HUNDRED, NO_VAT, Vat, cents, place, vat_of
+from unibooks.connectors.exact.resources.dimension_codes import COST_CENTRE, COST_UNIT, category_of
 from unibooks.connectors.exact.resources.references import JOURNALS, LEDGER_ACCOUNTS, SUPPLIER, VAT_CODES
 from unibooks.core.context import Context
 from unibooks.core.errors import Fault
@@ -41,12 +42,14 @@ def vat_for(line: CreateBillLine, at: str, ctx: Context, out: Findings, *, gross
     if fitting:
         return fitting[0]
     if line.tax_rate_percentage is None:
-        out.faults.append(Fault(f"{at}.taxCode", "is missing, and no VAT code fits the amounts; name one", "MISSING"))
+        out.faults.append(
+            Fault(place(at, "taxCode"), "is missing, and no VAT code fits the amounts; name one", "MISSING")
+        )
     else:
         rates = sorted({vat.rate * HUNDRED for vat in map(vat_of, _usable(rows.rows)) if not vat.charged})
         known = ", ".join(f"{r.normalize():f}" for r in rates)
         message = f"is {rate:f}, but no purchase VAT code of this company has that rate; it has {known}"
-        out.faults.append(Fault(f"{at}.taxRatePercentage", message, "UNKNOWN_REFERENCE"))
+        out.faults.append(Fault(place(at, "taxRatePercentage"), message, "UNKNOWN_REFERENCE"))
     return NO_VAT
 
 
@@ -59,7 +62,7 @@ def _named(line: CreateBillLine, at: str, ctx: Context, out: Findings) -> Vat:
         known = ", ".join(sorted((str(r.Code).strip() for r in _usable(rows.rows)), key=_order))
         out.faults.append(
             Fault(
-                f"{at}.taxCode",
+                place(at, "taxCode"),
                 f"{code!r} {why} in this company; purchases take {known}",
                 "UNKNOWN_REFERENCE",
             )
@@ -69,7 +72,7 @@ def _named(line: CreateBillLine, at: str, ctx: Context, out: Findings) -> Vat:
     if line.tax_rate_percentage is not None and line.tax_rate_percentage != vat.rate * HUNDRED:
         known = f"{(vat.rate * HUNDRED).normalize():f}"
         message = f"is {line.tax_rate_percentage:f}, but VAT code {code} has {known} %; send one of the two"
-        out.faults.append(Fault(f"{at}.taxRatePercentage", message, "CONTRADICTION"))
+        out.faults.append(Fault(place(at, "taxRatePercentage"), message, "CONTRADICTION"))
     return vat
 
 
@@ -94,9 +97,11 @@ def _default(line: CreateBillLine, at: str, ctx: Context, out: Findings) -> Vat:
     for owner, code in (("supplier", _supplier_code(ctx)), ("ledger account", _account_code(line, ctx))):
         row = ctx.references[VAT_CODES.name].by_code.get(code)
         if row is not None and _usable((row,)):
-            out.warnings[f"{at}.taxCode"] = f"{at}.taxCode: not given; VAT code {code} of the {owner} was used"
+            path = place(at, "taxCode")
+            out.warnings[path] = f"{path}: not given; VAT code {code} of the {owner} was used"
             return vat_of(row)
-    out.warnings[f"{at}.taxCode"] = f"{at}.taxCode: not given; the line was booked without VAT"
+    path = place(at, "taxCode")
+    out.warnings[path] = f"{path}: not given; the line was booked without VAT"
     none = next((v for v in map(vat_of, _usable(ctx.references[VAT_CODES.name].rows)) if v.kind == "N"), None)
     return none or NO_VAT
 
@@ -127,20 +132,44 @@ def ledger_row(line: CreateBillLine, ctx: Context) -> Any:
     return rows.by_id.get((line.account_id or "").strip().lower())
 
 
+#: Types of ledger accounts that Exact books on by itself: receivables, payables, VAT; lines on them are refused [M].
+OWN_TYPES: Final = {20: "accounts receivable", 22: "accounts payable", 24: "VAT"}
+#: What GLAccount.UseCostcenter and UseCostunit say [H]; 0 leaves it open.
+DEMANDED, FORBIDDEN = 1, 2
+
+
 def check_ledger(line: CreateBillLine, at: str, ctx: Context, out: Findings) -> None:
-    """A line needs a ledger account that is open for booking."""
+    """A line needs a ledger account that is open for booking, and the dimensions that this account demands."""
     if line.account_number is None and line.account_id is None:
         cure = "is missing; give the ledger account's number, or its id as accountId"
-        out.faults.append(Fault(f"{at}.accountNumber", cure, "MISSING"))
+        out.faults.append(Fault(place(at, "accountNumber"), cure, "MISSING"))
         return
     row = ledger_row(line, ctx)
-    if row is not None and row.IsBlocked:
-        name = "accountNumber" if line.account_number is not None else "accountId"
-        out.faults.append(Fault(f"{at}.{name}", f"ledger account {row.Code} is blocked; choose another", "BLOCKED"))
+    if row is None:
+        return
+    name = place(at, "accountNumber" if line.account_number is not None else "accountId")
+    if row.IsBlocked:
+        out.faults.append(Fault(name, f"ledger account {row.Code} is blocked; choose another", "BLOCKED"))
+    elif row.Type in OWN_TYPES:
+        message = f"ledger account {row.Code} is {OWN_TYPES[row.Type]}, which Exact Online books itself; choose another"
+        out.faults.append(Fault(name, message, "WRONG_ROLE"))
+    _check_dimensions(line, at, row, out)
 
 
-def journal_for(body: CreateBill, ctx: Context, out: Findings) -> str | None:
-    """The purchase journal: the one named, else the first open one that books the bill's currency."""
+def _check_dimensions(line: CreateBillLine, at: str, account: Any, out: Findings) -> None:
+    named = [category_of(dimension.category_name) for dimension in line.dimensions or ()]
+    for category, use in ((COST_CENTRE, account.UseCostcenter), (COST_UNIT, account.UseCostunit)):
+        if use == DEMANDED and category not in named:
+            message = f"lack a {category.name}, which ledger account {account.Code} demands"
+            out.faults.append(Fault(place(at, "dimensions"), message, "MISSING"))
+        elif use == FORBIDDEN and category in named:
+            message = f"ledger account {account.Code} takes no {category.name}; leave it out or choose another account"
+            field = place(at, f"dimensions[{named.index(category)}].categoryName")
+            out.faults.append(Fault(field, message, "CONTRADICTION"))
+
+
+def journal_for(body: CreatePurchase, ctx: Context, out: Findings) -> str | None:
+    """The purchase journal: the one named, else the first open one that books the document's currency."""
     rows = ctx.references[JOURNALS.name]
     purchase = {c: r for c, r in rows.by_code.items() if r.Type == PURCHASE_JOURNAL and not r.IsBlocked}
     known = ", ".join(sorted(purchase, key=_order)) or "none"
@@ -162,11 +191,24 @@ def journal_for(body: CreateBill, ctx: Context, out: Findings) -> str | None:
     return str(row.Code)
 
 
+def same_journal(body: CreatePurchase, row: Any, ctx: Context, out: Findings) -> None:
+    """An entry stays in its journal [M], and in a currency that this journal books."""
+    stands = str(row.Journal or "").strip()
+    if body.journal_code is not None and body.journal_code.strip() != stands:
+        message = (
+            f"is {body.journal_code}, but it is booked in journal {stands}; remove it and create it anew to move it"
+        )
+        out.faults.append(Fault("journalCode", message, "CONTRADICTION"))
+    journal = ctx.references[JOURNALS.name].by_code.get(stands)
+    if journal is not None:
+        _check_currency(body, journal, ctx, out)
+
+
 def _books(journal: Any, currency: str, ctx: Context) -> bool:
     return bool(journal.AllowVariableCurrency) or (journal.Currency or ctx.company_currency) == currency
 
 
-def _check_currency(body: CreateBill, journal: Any, ctx: Context, out: Findings) -> None:
+def _check_currency(body: CreatePurchase, journal: Any, ctx: Context, out: Findings) -> None:
     currency = body.currency
     if currency is None:
         return

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import cycle
 from typing import Final
 
-from unibooks.accounting.bills import CreateBill
+from unibooks.accounting.bills import CreatePurchase
 from unibooks.accounting.types import CENT
 from unibooks.connectors.exact.resources.bill_amounts import ZERO, LineAmounts
 from unibooks.connectors.exact.resources.bill_codes import Findings
@@ -21,15 +21,14 @@ SUMS: Final[dict[str, Callable[[Sequence[LineAmounts]], Decimal]]] = {
 }
 
 
-def check_totals(body: CreateBill, lines: Sequence[LineAmounts]) -> Findings:
+def check_totals(body: CreatePurchase, lines: Sequence[LineAmounts]) -> Findings:
     """Hold the printed totals against the lines: a cent a line may be off, and then the lines follow the totals.
 
     Where the printed totals do not add up among themselves, the gross stands, because it is what is paid; whatever was
     not booked as printed is named in a warning.
     """
     out = Findings()
-    values = (body.total_net_amount, body.total_tax_amount, body.total_gross_amount)
-    printed = {name: value for name, value in zip(SUMS, values, strict=True) if value is not None}
+    printed = printed_totals(body)
     if fault := next(_too_far(printed, lines), None):
         out.faults.append(fault)
         return out
@@ -38,14 +37,18 @@ def check_totals(body: CreateBill, lines: Sequence[LineAmounts]) -> Findings:
     moved = [f"lineItems[{i}]" for i, line in enumerate(lines) if (line.net, line.tax) != before[i]]
     if moved:
         out.warnings["lineItems"] = (
-            f"lineItems: come to other totals than the bill's; the rounding was booked on {', '.join(moved)}"
+            f"lineItems: come to other totals than are given; the rounding was booked on {', '.join(moved)}"
         )
     for name, value in printed.items():
         if (booked := SUMS[name](lines)) != value:
             out.warnings[name] = f"{name}: is {value}, which does not fit totalGrossAmount; {booked} was booked"
-    if SUMS["totalGrossAmount"](lines) < 0:
-        out.faults.append(Fault("lineItems", "come to less than zero; a credit is not a bill", "INVALID"))
     return out
+
+
+def printed_totals(body: CreatePurchase) -> dict[str, Decimal]:
+    """The totals that a body names."""
+    values = (body.total_net_amount, body.total_tax_amount, body.total_gross_amount)
+    return {name: value for name, value in zip(SUMS, values, strict=True) if value is not None}
 
 
 def _too_far(printed: dict[str, Decimal], lines: Sequence[LineAmounts]) -> Iterator[Fault]:

@@ -244,6 +244,9 @@ class Dimensions:
             out.put(props[name], coded.codes[name], leaf, ctx)
         out.faults += coded.faults
         for index, one in enumerate(dimensions):
+            if any(fault.field.startswith(f"{path}[{index}].") for fault in coded.faults):
+                # A fault of one of its fields is one of them all.
+                out.sent |= dict.fromkeys(leaves(one, f"{path}[{index}]"), "")
             for key, extra in (one.model_extra or {}).items():
                 for leaf in leaves(extra, f"{path}[{index}].{key}"):
                     out.drop(leaf, "is not a field of this API")
