@@ -57,6 +57,7 @@ class RelatedRows:
         where: what else must hold of them.
         main: the flag of the row that comes first, where one of them is the main one.
         when: what else must hold of them by the filters of the request, in `Context.filters`; None where they are not wanted.
+        after: the name of other related rows, fetched before, whose rows name these in place of the records.
     """
 
     name: str
@@ -66,6 +67,7 @@ class RelatedRows:
     where: Conditions = ()
     main: Prop | None = None
     when: Callable[[Context], Conditions | None] | None = None
+    after: str = ""
 
     @property
     def entity(self) -> type[Entity]:

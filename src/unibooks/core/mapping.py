@@ -28,7 +28,7 @@ class Composed:
     """What a pair of functions made of a body: values for the header and for each line, by property.
 
     Lines beyond those of the body are lines of their own, which the target needs besides. `sent` tells where a field of
-    the body went, by its caller's path, so that a refusal can name the field.
+    the body went, by its caller's path, so that a refusal can name the field; `related` is for the flow to do besides.
     """
 
     header: Mapping[Prop, Any] = field(default_factory=dict[Prop, Any])
@@ -36,6 +36,7 @@ class Composed:
     faults: Sequence[Fault] = ()
     warnings: Mapping[str, str] = field(default_factory=dict[str, str])
     sent: Mapping[str, str] = field(default_factory=dict[str, str])
+    related: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict[str, list[dict[str, Any]]])
 
 
 @dataclass(frozen=True)
@@ -317,6 +318,7 @@ class ResourceMapping(Mapped):
                 row.update({prop.name: value for prop, value in values.items()})
             rows += [{prop.name: value for prop, value in values.items()} for values in composed.lines[len(rows) :]]
             out.sent |= composed.sent
+            out.related |= composed.related
             out.faults += composed.faults
             out.warned |= composed.warnings
             out.sent = {path: place for path, place in out.sent.items() if path not in out.warned}

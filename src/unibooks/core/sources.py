@@ -213,12 +213,14 @@ class OneOf:
 class Many:
     """Lines: rows under a navigation property, with a table of their own.
 
-    `shown` makes of the record's row and the mapped lines those that are given, where that depends on the record.
+    `shown` makes of the record's row and the mapped lines those that are given, where that depends on the record; `related`
+    are the rows of other entities that it looks at.
     """
 
     nav: Nav
     lines: Mapped
     shown: Callable[[Any, list[Any], Context], list[Any]] | None = None
+    related: tuple[RelatedRows, ...] = ()
 
     def members(self) -> tuple[Prop | Nav, ...]:
         return (self.nav,)

@@ -25,12 +25,14 @@ from unibooks.connectors.exact.odata import (
     filter_text,
     literal,
 )
+from unibooks.connectors.exact.xml import Message, messages
 from unibooks.core.conditions import Conditions
 from unibooks.core.connector import Session, TargetCompany
 from unibooks.core.errors import NotFound, TargetUnavailable
 from unibooks.core.target import Entity, Nav, Prop
 
 ROOT: Final = "/api/v1/"
+XML_UPLOAD: Final = "/docs/XMLUpload.aspx"
 _JSON: Final = msgspec.json.Encoder(decimal_format="number")
 
 
@@ -121,6 +123,17 @@ class ExactApi:
             await self._client.send(self.session, call, nothing)
         except NotFound:
             return
+
+    async def post_xml(self, topic: str, document: bytes) -> list[Message]:
+        """Send a document to a topic of the XML interface, and give the messages. Only the act of a step may call this.
+
+        Raises:
+            AnswerLost: it may have been done.
+        """
+        query = (("Topic", topic), ("_Division_", self.company.id))
+        kind = (("Content-Type", "text/xml; charset=utf-8"), ("Accept", "text/xml"))
+        call = Call("POST", XML_UPLOAD, query, self.company.id, f"XML {topic}", kind, document, file=True)
+        return await self._client.send(self.session, call, messages)
 
     async def download(self, url: str, name: str) -> tuple[bytes, str]:
         """The bytes behind an address that Exact gave for a file of that name, and their media type.

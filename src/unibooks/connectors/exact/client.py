@@ -48,7 +48,7 @@ class Call:
         company: the number whose quota pays, "" when none does.
         endpoint: what errors are counted by, `service/Resource`; "" for a file.
         headers: besides those of every call.
-        body: JSON.
+        body: JSON, unless a header of the call says something else.
         file: whether the answer is a file, which may be of any type, and not data.
     """
 
@@ -151,7 +151,7 @@ class ExactClient:
             "Authorization": f"Bearer {token.reveal()}",
         }
         if call.body is not None:
-            headers["Content-Type"] = "application/json"
+            headers.setdefault("Content-Type", "application/json")
         session.calls += 1
         answer = await self.http.send(Request(call.method, call.path, call.query, headers, call.body))
         self._limits.note(caller, answer.status, answer.headers)

@@ -18,11 +18,13 @@ async def related_rows(
 ) -> RelatedTables:
     """The rows by name and by the key of their record, the main one first."""
     asked = {related: related.when(ctx) if related.when else () for related in wanted}
-    return {
-        related.name: await rows_below(api, related, records, where)
-        for related, where in asked.items()
-        if where is not None
-    }
+    tables: dict[str, dict[str, list[Any]]] = {}
+    for related, where in asked.items():
+        before = tables.get(related.after, {}).values()
+        naming = [row for rows in before for row in rows] if related.after else records
+        if where is not None:
+            tables[related.name] = await rows_below(api, related, naming, where)
+    return tables
 
 
 async def rows_below(

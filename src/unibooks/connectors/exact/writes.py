@@ -43,6 +43,9 @@ class Intent:
 #: the context's references, for the composer, and warnings into the context.
 Check = Callable[[ExactApi, Intent], Awaitable[Sequence[Fault]]]
 
+#: Looks up the keys of the records that a list's filters mean; None where they narrow nothing.
+Finder = Callable[[ExactApi, Any], Awaitable[Sequence[str] | None]]
+
 
 async def written(api: ExactApi, intent: Intent, check: Check | None, known: Sequence[Fault] = ()) -> Written:
     """Exact's form of a body; all faults of body, files and look-ups at once.
@@ -79,4 +82,4 @@ async def written(api: ExactApi, intent: Intent, check: Check | None, known: Seq
     return out
 
 
-__all__ = ["Check", "Intent", "differing", "written"]
+__all__ = ["Check", "Finder", "Intent", "differing", "written"]
