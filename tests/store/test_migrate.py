@@ -3,12 +3,14 @@ from __future__ import annotations
 import asyncio
 
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from unibooks.store.engine import create_engine, database_file, reading
-from unibooks.store.migrate import migrate, migration_state
+from unibooks.store.migrate import migrate, migration_state, newest
 from unibooks.store.tables import metadata
 
 
@@ -53,3 +55,10 @@ async def test_an_unmigrated_database_says_so(empty_database_url: str):
     await engine.dispose()
     assert current is None
     assert head
+
+
+def test_the_newest_file_is_the_newest_revision():
+    config = Config()
+    config.set_main_option("script_location", "unibooks.store:migrations")
+    config.set_main_option("path_separator", "os")
+    assert ScriptDirectory.from_config(config).get_current_head() == newest()

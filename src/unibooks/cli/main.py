@@ -103,7 +103,7 @@ def sandbox(
     ] = None,
 ) -> None:
     """Serve a local Exact Online, alone. It forgets everything when it stops."""
-    from unibooks.cli.servers import run_sandbox
+    from unibooks.cli.sandboxes import run_sandbox
 
     run_sandbox(
         host=host,

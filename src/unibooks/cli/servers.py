@@ -1,50 +1,20 @@
-"""`unibooks serve` and `unibooks sandbox`: what runs until it is interrupted."""
+"""`unibooks serve`: the API until it is interrupted. Its process holds nothing of a sandbox unless it starts one."""
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
-from rich.table import Table
-
-from unibooks.cli.opening import opened, run
+from unibooks.cli.opening import run
 from unibooks.cli.ports import LOOPBACK, check_port
 from unibooks.cli.tables import console
-from unibooks.core.clock import Clock, ShiftedClock, SystemClock
-from unibooks.core.secret import Secret
-from unibooks.sandbox.exact import App, World, create_app, running, serve
-from unibooks.sandbox.exact import Settings as SandboxSettings
-from unibooks.sandbox.exact.seed import build_world
+from unibooks.core.clock import Clock, SystemClock
 from unibooks.settings import Settings, load
 from unibooks.store.migrate import migrate
-from unibooks.vault.systems import register_system
-from unibooks.vault.tenants import create_api_key, create_tenant, list_tenants
-
-SYSTEM: Final = "exact-nl"
-SANDBOX_TENANT: Final = "sandbox"
-
-
-@dataclass(frozen=True)
-class Registered:
-    """An app as a sandbox and unibooks both know it."""
-
-    client_id: str
-    client_secret: Secret
-    redirect_uris: tuple[str, ...]
 
 
 def redirect_uri(system: str) -> str:
     """What to enter as redirect URI on an app's page, by the present settings."""
     return f"{load().public_url}/auth/callback/{system}"
-
-
-def sandbox_app(app: Registered, clock: Clock, settings: SandboxSettings | None = None) -> tuple[Any, World]:
-    """A sandbox on its seeded companies with one app, and its world to look into."""
-    world = build_world(clock)
-    world.apps[app.client_id] = App(app.client_id, app.client_secret.reveal(), app.redirect_uris)
-    return create_app(world, settings), world
 
 
 def run_api(*, host: str | None, port: int | None, sandbox_port: int | None) -> None:
@@ -55,10 +25,16 @@ def run_api(*, host: str | None, port: int | None, sandbox_port: int | None) -> 
         given["exact_url"] = f"http://{LOOPBACK}:{sandbox_port}"
     settings = load(**{name: value for name, value in given.items() if value is not None})
     check_port(settings.host, settings.port)
-    run(_serve(settings, SystemClock()) if sandbox_port is None else _serve_with_sandbox(settings, sandbox_port))
+    if sandbox_port is None:
+        run(serve_api(settings, SystemClock()))
+    else:
+        from unibooks.cli.sandboxes import serve_with_sandbox
+
+        run(serve_with_sandbox(settings, sandbox_port))
 
 
-async def _serve(settings: Settings, clock: Clock) -> None:
+async def serve_api(settings: Settings, clock: Clock) -> None:
+    """Migrate, then serve the API."""
     from unibooks.api.logs import configure_logs
     from unibooks.api.server import server
     from unibooks.api.services import Services
@@ -68,65 +44,3 @@ async def _serve(settings: Settings, clock: Clock) -> None:
     console().print(f"unibooks at http://{settings.host}:{settings.port}, for browsers {settings.public_url}")
     console().print(f"Its API is described at {settings.public_url}/docs. Ctrl-C stops it.")
     await server(Services(settings, clock)).serve()
-
-
-async def _serve_with_sandbox(settings: Settings, port: int) -> None:
-    check_port(LOOPBACK, port)
-    await migrate(settings.database_url)
-    uri = f"{settings.public_url}/auth/callback/{SYSTEM}"
-    app = Registered(secrets.token_hex(8), Secret(secrets.token_urlsafe(24)), (uri,))
-    await _register(settings, app)
-    # One clock for both: when a test moves the sandbox's, tokens age on either side.
-    clock = ShiftedClock()
-    served, world = sandbox_app(app, clock)
-    async with running(served, port) as url:
-        console().print(_described(url, app, world))
-        console().print("It forgets everything when it stops; connections made with it end then.\n")
-        await _serve(settings, clock)
-
-
-async def _register(settings: Settings, app: Registered) -> None:
-    """Give the tenant `sandbox` this app, and an API key if it is new."""
-    async with opened(settings) as vault:
-        tenant = next((t for t in await list_tenants(vault) if t.name == SANDBOX_TENANT), None)
-        if tenant is None:
-            tenant = await create_tenant(vault, SANDBOX_TENANT)
-            _, key = await create_api_key(vault, tenant.id, "made by serve --sandbox")
-            console().print(f"New tenant '{SANDBOX_TENANT}'. Its API key, shown once: {key.reveal()}")
-        else:
-            console().print(f"Tenant '{SANDBOX_TENANT}'. For another key: unibooks key create {SANDBOX_TENANT}")
-        await register_system(vault, tenant.id, SYSTEM, app.client_id, app.client_secret)
-
-
-def run_sandbox(
-    *,
-    host: str,
-    port: int,
-    auto_consent: bool,
-    client_id: str,
-    client_secret: str,
-    redirect_uris: tuple[str, ...],
-) -> None:
-    """Serve a sandbox alone until it is interrupted."""
-    check_port(host, port)
-    app = Registered(client_id, Secret(client_secret), redirect_uris or (redirect_uri(SYSTEM),))
-    served, world = sandbox_app(app, ShiftedClock(), SandboxSettings(auto_consent=auto_consent))
-    console().print(_described(f"http://{host}:{port}", app, world))
-    console().print(f"Point unibooks to it with UNIBOOKS_EXACT_URL=http://{host}:{port}. Ctrl-C stops it.")
-    run(serve(served, host, port))
-
-
-def _described(url: str, app: Registered, world: World) -> Table:
-    table = Table(box=None, show_header=False, pad_edge=False, title="A local Exact Online", title_justify="left")
-    table.add_row("address", url)
-    table.add_row("client id", app.client_id)
-    table.add_row("client secret", app.client_secret.reveal())
-    _rows(table, "redirect URI", app.redirect_uris)
-    _rows(table, "user", (f"{user.full_name} ({user.name}), any password" for user in world.users.values()))
-    _rows(table, "company", (f"{company.name} ({company.code})" for company in world.companies.values()))
-    return table
-
-
-def _rows(table: Table, label: str, values: Iterable[str]) -> None:
-    for number, value in enumerate(values):
-        table.add_row("" if number else label, value)

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import delete, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from unibooks.store.rows import first
@@ -61,12 +59,11 @@ async def claim_grant(connection: AsyncConnection, row: GrantRow) -> GrantRow:
 
     Two consents of one user that arrive together pass here one after the other.
     """
-    fresh = postgresql_insert if connection.dialect.name == "postgresql" else sqlite_insert
     # DO UPDATE and not DO NOTHING: only an update locks the row that is there and returns it.
     stored = first(
         GrantRow,
         await connection.execute(
-            fresh(grants)
+            _insert(connection)
             .values(vars(row))
             .on_conflict_do_update(
                 index_elements=[grants.c.host, grants.c.client_id, grants.c.user_id],
@@ -77,6 +74,15 @@ async def claim_grant(connection: AsyncConnection, row: GrantRow) -> GrantRow:
     )
     assert stored is not None
     return stored
+
+
+def _insert(connection: AsyncConnection) -> Any:
+    """An insert in the words of this database; what the other one needs is not imported."""
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert
+    else:
+        from sqlalchemy.dialects.sqlite import insert
+    return insert(grants)
 
 
 async def replace_tokens(connection: AsyncConnection, grant_id: str, pair: SealedPair) -> None:

@@ -14,7 +14,7 @@ from unibooks.cli.demo.browser import Browser, Lost, Page
 from unibooks.cli.demo.stage import Stage
 from unibooks.cli.demo.telling import Telling, expect
 from unibooks.cli.demo.vendor import Answer, Vendor, file_bytes
-from unibooks.cli.servers import SYSTEM
+from unibooks.cli.sandboxes import SYSTEM
 from unibooks.sandbox.exact.seed.pdf import page as pdf
 
 #: The vendor's page that customers come back to. Nothing serves it: the browser stops when it is sent there.
