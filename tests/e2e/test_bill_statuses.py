@@ -12,6 +12,7 @@ from tests.e2e.accountant import order, paid, settled
 from tests.e2e.stack import Stack, running_stack
 from tests.e2e.test_bills import supplier
 
+from unibooks.connectors.exact import sifting
 from unibooks.connectors.exact.target import PurchaseEntry
 from unibooks.sandbox.exact import Settings as SandboxSettings
 
@@ -182,3 +183,15 @@ async def test_raw_data_is_of_the_records_that_stay(stack: Stack) -> None:
         rows = answer.body["rawData"]["d"]["results"]
         assert [row["EntryID"] for row in rows] == [bill["id"] for bill in answer.data]
         assert len(rows) in (7, 10)
+
+
+async def test_a_list_that_is_too_long_is_gone_through_by_cursor(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The seeded books are short of a real company's, so that the bound is lowered."""
+    monkeypatch.setattr(sifting, "LOOKED_AT", 60)
+    refused = await stack.call("GET", "/accounting/bills", params={"status": "PAID"})
+    assert (refused.status, refused.fields) == (400, ["status"])
+    assert "cursor" in refused.body["errors"]["validationErrors"][0]["message"]
+    assert refused.calls <= 3, "it is refused by the count that comes with the first rows"
+    first = await stack.call("GET", "/accounting/bills", params={"status": "OVERDUE", "cursor": "", "limit": 1000})
+    assert len(first.data) < 60
+    assert first.body["meta"]["nextCursor"], "there is more to look at"
