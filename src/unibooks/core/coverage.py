@@ -21,7 +21,7 @@ from unibooks.core.inline import Inline
 from unibooks.core.mapping import Mapped
 from unibooks.core.related import Related
 from unibooks.core.shapes import shapes
-from unibooks.core.sources import Computed, Many, OneOf, Ref, Source, To
+from unibooks.core.sources import Computed, Many, OneOf, ReadsRelated, Ref, Source, To
 from unibooks.core.target import Prop
 
 #: The ways in which a field can be served, in the order in which they are shown.
@@ -131,8 +131,8 @@ def _merged(tables: Sequence[Sequence[FieldCoverage]]) -> Iterator[FieldCoverage
         yield FieldCoverage(name, ways, "; ".join(where), "" if ways else "; ".join(reasons))
 
 
-def _fields(table: Mapped, prefix: str, created: bool, updated: bool) -> Iterator[FieldCoverage]:
-    read, write = shapes(table.read), shapes(table.write) if table.write else {}
+def _fields(table: Mapped, prefix: str, created: bool, updated: bool, *, shown: bool = True) -> Iterator[FieldCoverage]:
+    read, write = shapes(table.read) if shown else {}, shapes(table.write) if table.write else {}
     for name, shape in {**write, **read}.items():
         source = table.fields.get(name)
         composed = name in table.composed
@@ -148,7 +148,7 @@ def _fields(table: Mapped, prefix: str, created: bool, updated: bool) -> Iterato
         yield FieldCoverage(path, tuple(ways), where, table.absent.get(name, ""))
         if isinstance(source, Many | Related):
             inner = f"{path}[]." if shape.many else f"{path}."
-            yield from _fields(source.lines, inner, created, updated)
+            yield from _fields(source.lines, inner, created, updated, shown=name in read)
 
 
 def _takes(source: Source, writable: Callable[[Prop], bool]) -> bool:
@@ -170,7 +170,7 @@ def _where(source: Source) -> str:
     if isinstance(source, Related):
         return source.rows.entity.path
     members = dict.fromkeys(member.name for member in source.members())
-    related = [rows.entity.path for rows in source.related] if isinstance(source, Computed) else []
+    related = [rows.entity.path for rows in source.related] if isinstance(source, ReadsRelated) else []
     return ", ".join([*members, *related]) or "always the same"
 
 
@@ -180,8 +180,9 @@ def _left_out(table: Mapped) -> Iterator[tuple[str, Mapping[str, Sequence[str]]]
         by_reason.setdefault(reason, []).append(name)
     yield table.entity.path, by_reason
     for source in table.fields.values():
-        if isinstance(source, Many | Related):
-            yield from _left_out(source.lines)
+        rows = source.further if isinstance(source, Inline) else source
+        if isinstance(rows, Many | Related):
+            yield from _left_out(rows.lines)
 
 
 def required_of(offered: Offered) -> dict[str, str]:
