@@ -95,8 +95,11 @@ async def endpoints(stack: Stack) -> list[Endpoint]:
 
 
 async def first_id(stack: Stack, resource: Resource) -> str:
+    if "{" in resource.path:
+        return MISSING_ID
     answer = await stack.call("GET", resource.path, params={"limit": 5})
-    return str(answer.data[0]["id"]) if answer.status == 200 and answer.data else MISSING_ID
+    first = answer.data[0] if answer.status == 200 and answer.data else {}
+    return str(first.get("id") or MISSING_ID)
 
 
 def filled(path: str, ids: dict[str, str]) -> str:

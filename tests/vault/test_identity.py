@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from sqlalchemy import event
 
@@ -112,6 +114,13 @@ async def test_an_app_is_registered_replaced_and_deleted(vault, tenant, app, clo
     with pytest.raises(InvalidRequest) as refused:
         await systems.register_system(vault, tenant.id, "exact-nl", " ", Secret(""))
     assert [fault.field for fault in refused.value.faults] == ["clientId", "clientSecret"]
+
+
+async def test_an_app_that_is_registered_twice_at_once_is_there_once(vault, other_vault, tenant):
+    both = [systems.register_system(one, tenant.id, "exact-nl", "client", Secret("s")) for one in (vault, other_vault)]
+    first, second = await asyncio.gather(*both)
+    assert first.id == second.id
+    assert len(await systems.list_systems(vault, tenant.id)) == 1
 
 
 async def test_memory_forgets_the_oldest_and_what_was_forgotten_while_being_read(clock):

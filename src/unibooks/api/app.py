@@ -28,6 +28,7 @@ from unibooks.api.envelope import json_response
 from unibooks.api.errors import error_response, no_such_method, no_such_path, unibooks_error
 from unibooks.api.identity import connect_again
 from unibooks.api.openapi import REQUEST_ID, VERSION, document
+from unibooks.api.overviews import add_overviews
 from unibooks.api.pages import STATIC, docs_page
 from unibooks.api.passing import CreatePassThrough, add_by_hand
 from unibooks.api.routes import add_resources
@@ -55,6 +56,7 @@ def create_app(services: Services) -> FastAPI:
     add_dimensions(app, services)
     add_auth(app, services)
     add_capabilities(app, services)
+    add_overviews(app, services)
     add_tenants(app, services)
     add_branding(app, services)
     _add_pages(app)

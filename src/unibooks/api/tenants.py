@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from datetime import datetime
 from typing import Annotated, Any, Final
 
 from fastapi import FastAPI
@@ -12,23 +10,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from unibooks.accounting.base import Write
-from unibooks.api import envelope
 from unibooks.api.addresses import wrong_address
-from unibooks.api.answers import Answer, Documented
 from unibooks.api.envelope import json_response
 from unibooks.api.identity import connection_of, tenant_of
-from unibooks.api.openapi import API_KEY, BOTH_KEYS, describe, path_parameter, request_body
+from unibooks.api.openapi import BOTH_KEYS, path_parameter, request_body
 from unibooks.api.plain import checked_body, describe_plain, no_strangers, whole_body
 from unibooks.api.queries import Query
 from unibooks.api.routes import Endpoint
 from unibooks.api.services import Services
-from unibooks.core.connector import Connector
 from unibooks.core.errors import Fault, InvalidRequest, NotFound
-from unibooks.core.secret import MASK, Secret
-from unibooks.vault.connections import list_connections, remove_connection
+from unibooks.core.secret import Secret
+from unibooks.vault.connections import remove_connection
 from unibooks.vault.systems import delete_registered_system, list_systems, register_system
-from unibooks.vault.tenants import find_tenant, renew_signing_secret, set_callback_urls
-from unibooks.vault.vault import App
+from unibooks.vault.tenants import renew_signing_secret, set_callback_urls
 
 TEXT: Final = {"type": "string"}
 MESSAGE: Final = {"type": "object", "properties": {"message": {"type": "string"}}, "required": ["message"]}
@@ -60,145 +54,11 @@ class AddCallbackUrls(Write):
     cancel_callback_url: str
 
 
-class CallbackUrls(Documented):
-    """Where your customers go after connecting."""
-
-    callback_url: str | None
-    cancel_callback_url: str | None
-
-
-class RegisteredSystem(Documented):
-    """An app of yours; its secret is masked."""
-
-    target_system: str
-    client_id: str
-    client_secret: str
-    custom_values: list[dict[str, str]]
-    registered_at: datetime
-
-
-class RegisteredSystems(Documented):
-    """Your apps."""
-
-    systems: list[RegisteredSystem]
-
-
-class TargetSystems(Documented):
-    """The systems that can be connected."""
-
-    target_systems: list[str]
-
-
-class Requirements(Documented):
-    """What a system asks for: in its app's settings, and of you."""
-
-    title: str
-    authentication: str
-    redirect_uri: str
-    required: list[str]
-    custom_values: list[str]
-
-
-class EndUser(Documented):
-    """A connection of one of your customers. Its account key is not shown."""
-
-    id: str
-    target_system: str
-    name: str
-    user_id: str
-    company_id: str | None
-    state: str
-    created_at: datetime
-    connected_at: datetime
-
-
-class EndUsers(Documented):
-    """Your customers' connections, oldest first."""
-
-    end_users: list[EndUser]
-
-
-class CallbackUrlsAnswer(Answer):
-    """The two addresses."""
-
-    data: CallbackUrls
-
-
-class RegisteredSystemsAnswer(Answer):
-    """Your apps."""
-
-    data: RegisteredSystems
-
-
-class TargetSystemsAnswer(Answer):
-    """The systems."""
-
-    data: TargetSystems
-
-
-class RequirementsAnswer(Answer):
-    """What each system asks for, by its id."""
-
-    data: dict[str, Requirements]
-
-
-class EndUsersAnswer(Answer):
-    """The connections."""
-
-    data: EndUsers
-
-
-class EndUserCountsAnswer(Answer):
-    """Number of connections by system."""
-
-    data: dict[str, int]
-
-
 BODIES: Final = (RegisterSystem, AddCallbackUrls)
 
 
 def add_tenants(app: FastAPI, services: Services) -> None:
-    """Serve `/tenants`, without the styles of pages."""
-    for path, endpoint, operation, summary, answer in (
-        ("get-callback-url", _callback_urls, "getCallbackUrl", "Where your customers return to", CallbackUrlsAnswer),
-        ("get-registered-systems", _systems(False), "getRegisteredSystems", "Your apps", RegisteredSystemsAnswer),
-        (
-            "get-registered-systems-masked",
-            _systems(True),
-            "getRegisteredSystemsMasked",
-            "Your apps, their ids masked as well",
-            RegisteredSystemsAnswer,
-        ),
-        ("get-target-system-values", _values, "getTargetSystemValues", "The systems there are", TargetSystemsAnswer),
-        (
-            "get-target-system-requirements",
-            _requirements,
-            "getTargetSystemRequirements",
-            "What each system asks for",
-            RequirementsAnswer,
-        ),
-        ("get-end-user-list", _end_users, "getEndUserList", "Your customers' connections", EndUsersAnswer),
-        (
-            "count-end-users-by-system",
-            _counts,
-            "countEndUsersBySystem",
-            "How many there are of each system",
-            EndUserCountsAnswer,
-        ),
-    ):
-        app.add_api_route(
-            f"/tenants/{path}",
-            _reading(services, endpoint),
-            methods=["GET"],
-            tags=["tenants"],
-            operation_id=operation,
-            summary=summary,
-            **describe(answer, security=API_KEY),
-        )
-    _add_changes(app, services)
-
-
-def _add_changes(app: FastAPI, services: Services) -> None:
+    """Serve what a tenant changes for itself."""
     registered = "App 8e5f0c9a-… is registered for exact-nl."
     forgotten = "The app for exact-nl is forgotten; 3 connections ended with it."
     for method, path, endpoint, operation, summary, told in (
@@ -264,81 +124,6 @@ def _add_changes(app: FastAPI, services: Services) -> None:
             summary=summary,
             **told,
         )
-
-
-def _reading(services: Services, read: Any) -> Endpoint:
-    async def endpoint(request: Request) -> Response:
-        tenant = await tenant_of(services, request)
-        query = Query.of(request)
-        return envelope.record(await read(services, tenant.id), warnings=query.warnings)
-
-    return endpoint
-
-
-async def _callback_urls(services: Services, tenant_id: str) -> CallbackUrls:
-    tenant = await find_tenant(services.vault, tenant_id)
-    return CallbackUrls(callback_url=tenant.callback_url, cancel_callback_url=tenant.cancel_callback_url)
-
-
-def _systems(masked: bool) -> Any:
-    async def read(services: Services, tenant_id: str) -> RegisteredSystems:
-        apps = await list_systems(services.vault, tenant_id)
-        return RegisteredSystems(systems=[_registered(app, masked) for app in apps])
-
-    return read
-
-
-def _registered(app: App, masked: bool) -> RegisteredSystem:
-    client_id = f"{app.client_id[:4]}{MASK}" if masked else app.client_id
-    return RegisteredSystem(
-        target_system=app.target_system,
-        client_id=client_id,
-        client_secret=MASK,
-        custom_values=[],
-        registered_at=app.created_at,
-    )
-
-
-async def _values(services: Services, tenant_id: str) -> TargetSystems:
-    return TargetSystems(target_systems=list(services.connectors))
-
-
-async def _requirements(services: Services, tenant_id: str) -> dict[str, Requirements]:
-    return {system: _required(services, connector) for system, connector in services.connectors.items()}
-
-
-def _required(services: Services, connector: Connector) -> Requirements:
-    return Requirements(
-        title=connector.title,
-        authentication="OAUTH2",
-        redirect_uri=services.redirect_uri(connector),
-        required=["clientId", "clientSecret"],
-        custom_values=[],
-    )
-
-
-async def _end_users(services: Services, tenant_id: str) -> EndUsers:
-    found = await list_connections(services.vault, tenant_id)
-    return EndUsers(
-        end_users=[
-            EndUser(
-                id=one.id,
-                target_system=one.target_system,
-                name=one.user_name,
-                user_id=one.user_id,
-                company_id=one.company_id,
-                state=one.state,
-                created_at=one.created_at,
-                connected_at=one.connected_at,
-            )
-            for one in found
-        ]
-    )
-
-
-async def _counts(services: Services, tenant_id: str) -> dict[str, int]:
-    found = Counter(one.target_system for one in await list_connections(services.vault, tenant_id))
-    return dict.fromkeys(services.connectors, 0) | dict(found)
 
 
 def _register(services: Services) -> Endpoint:

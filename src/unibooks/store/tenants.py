@@ -39,6 +39,11 @@ async def tenant(connection: AsyncConnection, tenant_id: str) -> TenantRow | Non
     return first(TenantRow, await connection.execute(select(tenants).where(tenants.c.id == tenant_id)))
 
 
+async def lock_tenant(connection: AsyncConnection, tenant_id: str) -> None:
+    """Let those who change what is the tenant's pass one after the other."""
+    await connection.execute(select(tenants.c.id).where(tenants.c.id == tenant_id).with_for_update())
+
+
 async def tenant_named(connection: AsyncConnection, name: str) -> TenantRow | None:
     return first(TenantRow, await connection.execute(select(tenants).where(tenants.c.name == name)))
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from unibooks.core.errors import Fault, InvalidRequest
 from unibooks.core.secret import Secret
-from unibooks.store import authorisations, connections, grants, systems
+from unibooks.store import authorisations, connections, grants, systems, tenants
 from unibooks.store.engine import reading, writing
 from unibooks.store.rows import new_id
 from unibooks.vault.vault import App, Vault
@@ -34,6 +34,7 @@ async def register_system(
         raise InvalidRequest(faults)
     client_id, client_secret = given["clientId"], Secret(given["clientSecret"])
     async with writing(vault.engine) as connection:
+        await tenants.lock_tenant(connection, tenant_id)
         row = await systems.system_of(connection, tenant_id, target_system)
         if row is None:
             made = new_id()
