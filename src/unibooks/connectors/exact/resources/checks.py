@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any, Final
@@ -10,6 +11,7 @@ from typing import Any, Final
 from unibooks.accounting.bills import CreateBillLine, CreatePurchase
 from unibooks.connectors.exact.api import ExactApi
 from unibooks.connectors.exact.odata import guid
+from unibooks.connectors.exact.references import stale
 from unibooks.connectors.exact.resources.bill_codes import Findings, journal_for
 from unibooks.connectors.exact.resources.bill_kinds import BILL, Kind
 from unibooks.connectors.exact.resources.bill_state import changeable
@@ -41,13 +43,22 @@ def purchase_check(kind: Kind) -> Check:
                     f"The document {intent.row.Document} stays in Exact Online; only the {kind.word} is removed"
                 )
             return ()
-        return (
+        faults = [
             *await _supplier_faults(api, intent.ctx, intent.body, intent.row),
             *await _day_faults(api, kind, intent),
-            *await _duplicates(api, kind, intent, intent.body),
-        )
+        ]
+        if "duplicates" in api.session.strict or not (faults or _is_refused(api, intent, intent.body)):
+            faults += await _duplicates(api, kind, intent, intent.body)
+        return faults
 
     return check
+
+
+def _is_refused(api: ExactApi, intent: Intent, body: CreatePurchase) -> bool:
+    """Whether the body is refused for what is known already, so that a mere warning needs no call."""
+    if stale(api, intent.mapping.write_references(body)):
+        return False
+    return bool(intent.mapping.write_record(body, replace(intent.ctx, warnings={})).faults)
 
 
 async def line_check(api: ExactApi, intent: Intent) -> Sequence[Fault]:
