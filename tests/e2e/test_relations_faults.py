@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from tests.e2e.stack import Stack
+from tests.e2e.test_bills import body as bill
 from tests.e2e.test_relations import ADDRESSES, ANNA, BRAM, CUSTOMERS, IBAN, OTHER_IBAN, SUPPLIERS, below, body, made
 
 from unibooks.connectors.exact.target import Account, Address, BankAccount, Contact
@@ -37,6 +38,7 @@ BAD: list[tuple[dict[str, Any], list[str]]] = [
     ({"phoneNumbers": [{"type": "FAX"}]}, ["phoneNumbers[0].number"]),
     ({"addresses": [{"city": "Ede", "countryCode": "XX"}]}, ["addresses[0].countryCode"]),
     ({"addresses": [{"city": "Ede"}, {"type": "BILLING", "countryCode": "NL"}]}, ["addresses[1].addressLine1"]),
+    ({"addresses": [{"city": "Ede", "type": "PICKUP"}, {"city": "ede ", "type": "DELIVERY"}]}, ["addresses[1]"]),
     ({"contactPersons": [{"salutation": "DHR"}]}, ["contactPersons[0].lastName"]),
     ({"contactPersons": [BRAM, ANNA | {"emailAddresses": ["anna"]}]}, ["contactPersons[1].emailAddresses[0]"]),
     ({"contactPersons": [BRAM, "Anna"]}, ["contactPersons[1]"]),
@@ -149,6 +151,15 @@ async def test_a_vat_number_of_another_relation_is_told_or_refused(stack: Stack)
     )
     refused = await stack.call("POST", SUPPLIERS, json=body(), params={"strict": "duplicates"})
     assert (refused.status, refused.fields[0]) == (400, "vatId"), refused.body
+
+
+async def test_a_supplier_that_is_gone_is_not_taken_for_good_any_more(stack: Stack) -> None:
+    supplier = (await made(stack, SUPPLIERS))["id"]
+    wrong = bill(supplier, currency="XXY")
+    assert (await stack.call("POST", "/accounting/bills", json=wrong)).fields == ["currency"]
+    assert (await stack.call("DELETE", f"{SUPPLIERS}/{supplier}")).status == 200
+    refused = await stack.call("POST", "/accounting/bills", json=bill(supplier))
+    assert (refused.status, refused.fields) == (400, ["contactId"]), refused.body
 
 
 def rows_below(stack: Stack) -> int:

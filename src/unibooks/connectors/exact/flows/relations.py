@@ -132,6 +132,7 @@ async def update_relation(change: Change, steps: Steps) -> str:
 async def delete_relation(change: Change, steps: Steps) -> str:
     """The account with all that is below it; one that has the other role too loses this one and stays."""
     api, mapping = change.api, change.mapping
+    _forget(change)
     marks = {Account.Status.name: "A", Account.IsSupplier.name: False}
     (mine,) = (
         condition.prop
@@ -288,6 +289,11 @@ def _related(mapping: ResourceMapping) -> dict[str, Related]:
     """The sources of rows below a record, by the rows' name."""
     sources = (source.further if isinstance(source, Inline) else source for source in mapping.fields.values())
     return {source.rows.name: source for source in sources if isinstance(source, Related)}
+
+
+def _forget(change: Change) -> None:
+    """What is remembered of the relation, for bills that name it, is not to be trusted any more."""
+    change.api.session.kept.records.pop((change.api.company.id, change.key), None)
 
 
 def _shown(part: Part, row: Any) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from unibooks.accounting.relations import CreateContact, PatchContact
 from unibooks.connectors.exact.api import ExactApi
 from unibooks.connectors.exact.resources.references import TITLES
+from unibooks.connectors.exact.resources.relation_parts import ADDRESS_WORDS
 from unibooks.connectors.exact.target.crm import Account, Contact
 from unibooks.connectors.exact.writes import Intent
 from unibooks.core.conditions import AnyOf, Condition
@@ -27,7 +28,11 @@ async def relation_to_be(api: ExactApi, intent: Intent) -> Sequence[Fault]:
         return ()
     await _titles(api, intent, body)
     wrong = _number_fault(body, intent.ctx.verb)
-    return [*_bank_faults(body, intent), *([wrong] if wrong else await _twins(api, intent, body))]
+    return [
+        *_address_faults(body),
+        *_bank_faults(body, intent),
+        *([wrong] if wrong else await _twins(api, intent, body)),
+    ]
 
 
 def _number_fault(body: Body, verb: str) -> Fault | None:
@@ -86,6 +91,18 @@ def _cure(twin: Any, intent: Intent) -> str:
         return "choose another one, or leave it out to be given the next"
     role = mine.removesuffix("s").upper()
     return f"make it a {role.lower()} as well, PATCH /accounting/{other}/{twin.ID} with role {role}"
+
+
+def _address_faults(body: Body) -> Iterator[Fault]:
+    """Exact keeps addresses of one type and one content as one [H]."""
+    seen: dict[tuple[str | None, ...], int] = {}
+    for index, one in enumerate(body.addresses or []):
+        kind = one.type or "WORK"
+        lines = (one.address_line1, one.address_line2, one.postal_code, one.city, one.country_code)
+        place = (ADDRESS_WORDS.get(kind, kind), *((line or "").strip().casefold() for line in lines))
+        if place in seen:
+            yield Fault(f"addresses[{index}]", f"stands in addresses[{seen[place]}] already; send it once", "DUPLICATE")
+        seen.setdefault(place, index)
 
 
 def _bank_faults(body: Body, intent: Intent) -> Iterator[Fault]:
