@@ -140,7 +140,7 @@ class MemoryHandler:
         self.books.records[mapping.resource.name].remove(found.records[0])
         return record_id
 
-    async def document(self, session: Session, mapping: Any, record_id: str) -> Read:
+    async def document(self, session: Session, mapping: Any, record_id: str, *, part: str = "") -> Read:
         await self._arrive(session, record_id)
         return FileContent(
             id="f1", base64_encoded=True, content="JVBERg==", content_type="application/pdf", file_name="a.pdf"

@@ -10,6 +10,7 @@ from unibooks.accounting.base import Resource
 from unibooks.accounting.bills import BILL_LINES, BILLS
 from unibooks.accounting.customers import CUSTOMERS
 from unibooks.accounting.dimensions import DIMENSION_VALUES, DIMENSIONS, TRACKING_OPTIONS
+from unibooks.accounting.files import DOCUMENT_TYPES, FILES
 from unibooks.accounting.fiscal_years import FISCAL_YEARS
 from unibooks.accounting.journals import JOURNALS
 from unibooks.accounting.payment_terms import PAYMENT_TERMS
@@ -32,4 +33,6 @@ RESOURCES: Final[tuple[Resource, ...]] = (
     TRACKING_OPTIONS,
     BANK_ACCOUNTS,
     FISCAL_YEARS,
+    DOCUMENT_TYPES,
+    FILES,
 )

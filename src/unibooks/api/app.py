@@ -26,6 +26,7 @@ from unibooks.api.capabilities import add_capabilities
 from unibooks.api.dimensions import add_dimensions
 from unibooks.api.envelope import json_response
 from unibooks.api.errors import error_response, no_such_method, no_such_path, unibooks_error
+from unibooks.api.files import add_files
 from unibooks.api.identity import connect_again
 from unibooks.api.openapi import REQUEST_ID, VERSION, document
 from unibooks.api.overviews import add_overviews
@@ -51,6 +52,7 @@ def create_app(services: Services) -> FastAPI:
             yield
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
+    add_files(app, services)
     add_resources(app, services)
     add_by_hand(app, services)
     add_dimensions(app, services)

@@ -54,6 +54,8 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
         "phoneNumbers": [{"number": "+31 30 123 45 67", "type": "BUSINESS"}],
         "paymentTermCode": "30",
     },
+    "CreateFile": {"documentType": "Inkoopfactuur", "note": "Scanned at the desk"},
+    "PatchFile": {"note": "Checked"},
     "CreateDimensionValue": {"code": "300", "name": "Webshop"},
     "CreateTrackingOption": {"code": "300", "name": "Webshop"},
     "CreatePassThrough": {"path": "crm/Accounts", "method": "GET", "query": {"$select": "ID,Name", "$top": 5}},

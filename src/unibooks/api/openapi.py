@@ -154,6 +154,15 @@ def request_body(model: type[BaseModel], json_part: str = "") -> dict[str, Any]:
     return {"required": True, "content": content}
 
 
+def form_body(model: type[BaseModel], file_part: str) -> dict[str, Any]:
+    """A form of text fields, those of the model, and one file."""
+    schema = model.model_json_schema(by_alias=True)
+    texts = {name: {"type": "string"} for name in schema.get("properties", {})}
+    file = {"type": "string", "contentMediaType": "application/octet-stream"}
+    form = {"type": "object", "required": [file_part], "properties": {file_part: file, **texts}}
+    return {"required": True, "content": {"multipart/form-data": {"schema": form}}}
+
+
 def document(app: FastAPI, bodies: Iterable[type[BaseModel]]) -> dict[str, Any]:
     """The document of an app, given the models of the bodies that its endpoints read by themselves."""
     made = get_openapi(

@@ -55,6 +55,44 @@ async def receive(request: Request, json_part: str) -> Received:
         await form.close()
 
 
+async def receive_file(request: Request, file_part: str) -> tuple[Received, Upload | None, list[Fault]]:
+    """Read a form of one file and text fields; what is wrong with it, so that the fields' own faults can be told with it.
+
+    A text that is empty counts as not there, as forms send fields that nobody filled in.
+
+    Raises:
+        InvalidRequest: it is no form that can be read.
+    """
+    content = await read_bytes(request)
+    if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
+        cure = f"must be multipart/form-data, with the file as the part {file_part}"
+        raise InvalidRequest([Fault("body", cure, "NOT_MULTIPART")])
+    found, faults = Received({}), list[Fault]()
+    form = await _form(request, content)
+    try:
+        for name, part in form.multi_items():
+            if name == file_part and isinstance(part, UploadFile) and part.filename:
+                found.parts.append((part.filename, await part.read(), part.content_type or ""))
+            elif name == file_part:
+                faults.append(Fault(file_part, "must be a file with a file name", "NOT_A_FILE"))
+            elif isinstance(part, UploadFile):
+                found.warnings.append(f"{name}: is not a file of this body and has no effect")
+            elif found.body.get(name, part) != part:
+                faults.append(Fault(name, "is there twice with different values; send it once", "TWICE"))
+            elif part.strip():
+                found.body[name] = part
+    finally:
+        await form.close()
+    if len(found.parts) > 1:
+        faults.append(Fault(file_part, "is there twice; send one file at a time", "TWICE"))
+    if not found.parts and not faults:
+        faults.append(Fault(file_part, "is missing; send the file as a part of this name", "MISSING"))
+    if not found.parts:
+        return found, None, faults
+    name, data, kind = found.parts[0]
+    return found, Upload(name, data, kind or _type_of(name), file_part), faults
+
+
 async def _form(request: Request, content: bytes) -> FormData:
     async def stream() -> AsyncGenerator[bytes]:
         yield content

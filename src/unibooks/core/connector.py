@@ -196,8 +196,8 @@ class Handler(Protocol):
         """Remove a record and give its id; NotFound where there is none."""
         ...
 
-    async def document(self, session: Session, mapping: Offered, record_id: str) -> Read:
-        """The file that stands behind a record, as `FileContent`."""
+    async def document(self, session: Session, mapping: Offered, record_id: str, *, part: str = "") -> Read:
+        """The file that stands behind a record, as `FileContent`; `part` is its id where there are several."""
         ...
 
     async def options(self, session: Session, mapping: Offered) -> Mapping[str, Any]:
@@ -239,6 +239,7 @@ class Connector:
         mappings: resource name -> its table, or the family of its tables.
         open: makes a handler that speaks to an address.
         oauth: makes the OAuth2 client for an address and a registered app.
+        extensions: endings of the names of files that can be stored by themselves.
         evidence: mark of the coverage -> the test that has seen it work on the target's sandbox.
     """
 
@@ -248,6 +249,7 @@ class Connector:
     mappings: Mapping[str, Offered]
     open: Callable[[str, Clock, float], Handler]
     oauth: Callable[[str, str, Any, Clock], OAuthClient]
+    extensions: tuple[str, ...] = ()
     evidence: Callable[[], Mapping[str, str]] = dict[str, str]
 
     def mapping(self, resource: Resource) -> Offered | None:

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from unibooks.connectors.exact.files import EXTENSIONS
 from unibooks.connectors.exact.handler import ExactHandler
 from unibooks.connectors.exact.oauth import HOSTS, ExactOAuth
 from unibooks.connectors.exact.resources import CHECKS, MAPPINGS
@@ -34,6 +35,7 @@ def exact_in(country: str, name: str) -> Connector:
         mappings=MAPPINGS,
         open=open_handler,
         oauth=ExactOAuth,
+        extensions=EXTENSIONS,
         evidence=evidence,
     )
 

@@ -23,6 +23,33 @@ MAX_NAME: Final = 200
 _PDF_MARK: Final = b"%PDF-"
 _PDF_WITHIN: Final = 1024
 _FORBIDDEN: Final = set('\\/:*?"<>|')
+#: Endings that a file stored by itself can have [I]: documents, pictures, tables, mails and archives, nothing that runs.
+EXTENSIONS: Final = (
+    *(
+        "bmp",
+        "csv",
+        "doc",
+        "docx",
+        "eml",
+        "gif",
+        "heic",
+        "jpeg",
+        "jpg",
+        "json",
+        "msg",
+        "odp",
+        "ods",
+        "odt",
+        "pdf",
+        "png",
+    ),
+    *("ppt", "pptx", "rtf", "tif", "tiff", "txt", "webp", "xls", "xlsx", "xml", "zip"),
+)
+
+
+def extension_of(name: str) -> str:
+    """The ending of a file's name in small letters, without its dot; "" where it has none."""
+    return PurePosixPath(name).suffix[1:].lower()
 
 
 def file_faults(files: Sequence[Upload]) -> Iterator[Fault]:
@@ -48,18 +75,22 @@ def file_faults(files: Sequence[Upload]) -> Iterator[Fault]:
             yield Fault(file.field, f"{name!r} is not a PDF; send a PDF, or give the file its true extension")
 
 
-async def read_file(api: ExactApi, document_id: str | None, what: str) -> FileContent:
-    """The file of a document: its first PDF, or else its first file.
+async def read_file(api: ExactApi, document_id: str | None, what: str, part: str = "") -> FileContent:
+    """The file of a document: the one with the id `part`, or else its first PDF, or else its first file.
 
     Raises:
-        NotFound: there is no document, or it holds no file.
+        NotFound: there is no document, or it holds no file, or none with that id.
     """
     rows = await _attachments(api, document_id) if document_id else []
     if not rows:
         raise NotFound(f"No file is stored with this {what} in Exact Online")
-    chosen = next((row for row in rows if (row.FileName or "").lower().endswith(".pdf")), rows[0])
+    if part and part.lower() not in {row.ID for row in rows}:
+        raise NotFound(f"This {what} has no file {part!r}; it has {', '.join(row.ID for row in rows)}")
+    named = (row for row in rows if part.lower() == row.ID)
+    pdfs = (row for row in rows if (row.FileName or "").lower().endswith(".pdf"))
+    chosen = next(named, None) or next(pdfs, rows[0])
     name = chosen.FileName or "file"
-    if len(rows) > 1:
+    if len(rows) > 1 and not part:
         api.session.warnings[f"{len(rows)} files are stored with this {what}; {name} is given"] = None
     content, media = await api.download(chosen.Url, name)
     if not media or media == "application/octet-stream":

@@ -8,6 +8,7 @@ from typing import Final
 from unibooks.connectors.exact.flows.bill_changes import create_line, update_purchase
 from unibooks.connectors.exact.flows.bills import create_bill
 from unibooks.connectors.exact.flows.dimensions import update_dimension
+from unibooks.connectors.exact.flows.files import create_file
 from unibooks.connectors.exact.flows.records import Change, Flow, create_record, delete_record, update_record
 from unibooks.connectors.exact.flows.relations import create_relation, delete_relation, update_relation
 from unibooks.connectors.exact.references import forget
@@ -22,6 +23,7 @@ CREATE: Final[Mapping[str, Flow]] = {
     "vendorCredits": create_bill,
     "customers": create_relation,
     "suppliers": create_relation,
+    "files": create_file,
 }
 #: Resource -> how it is changed, where that takes more than one write.
 UPDATE: Final[Mapping[str, Flow]] = {
@@ -35,7 +37,7 @@ UPDATE: Final[Mapping[str, Flow]] = {
 #: Resource -> how it is removed, where that takes more than one write.
 DELETE: Final[Mapping[str, Flow]] = {"customers": delete_relation, "suppliers": delete_relation}
 #: Resources that files can be stored with.
-WITH_FILES: Final = frozenset({"bills", "vendorCredits"})
+WITH_FILES: Final = frozenset({"bills", "files", "vendorCredits"})
 
 
 def flow_of(verb: str, resource: str) -> Flow:

@@ -12,6 +12,7 @@ from unibooks.connectors.exact.resources.bills import BILL_LINE_MAPPING, BILL_MA
 from unibooks.connectors.exact.resources.checks import line_check, purchase_check
 from unibooks.connectors.exact.resources.customers import CUSTOMER_MAPPING
 from unibooks.connectors.exact.resources.dimensions import DIMENSION_FAMILIES, value_is_sound
+from unibooks.connectors.exact.resources.files import DOCUMENT_TYPE_MAPPING, FILE_MAPPING, file_is_sound
 from unibooks.connectors.exact.resources.fiscal_years import FISCAL_YEAR_MAPPING
 from unibooks.connectors.exact.resources.journals import JOURNAL_MAPPING
 from unibooks.connectors.exact.resources.payment_terms import PAYMENT_TERM_MAPPING
@@ -37,6 +38,8 @@ MAPPINGS: Final[dict[str, Offered]] = {
         *DIMENSION_FAMILIES,
         BANK_ACCOUNT_MAPPING,
         FISCAL_YEAR_MAPPING,
+        DOCUMENT_TYPE_MAPPING,
+        FILE_MAPPING,
     )
 }
 
@@ -46,6 +49,7 @@ CHECKS: Final[Mapping[str, Check]] = {
     "billLineItems": line_check,
     "customers": relation_to_be,
     "dimensionValues": value_is_sound,
+    "files": file_is_sound,
     "suppliers": relation_to_be,
     "vendorCredits": purchase_check(VENDOR_CREDIT),
     "trackingOptions": value_is_sound,

@@ -6,6 +6,7 @@ from typing import Final
 
 from unibooks.connectors.exact.target.cashflow import PaymentCondition
 from unibooks.connectors.exact.target.crm import Account, Contact
+from unibooks.connectors.exact.target.documents import DocumentType
 from unibooks.connectors.exact.target.financial import FinancialPeriod, GLAccount, Journal
 from unibooks.connectors.exact.target.hrm import Costcenter, Costunit
 from unibooks.connectors.exact.target.vat import VATCode
@@ -63,6 +64,9 @@ COST_CENTRES: Final = Reference(
     "cost_centres", Costcenter, Costcenter.Code, (Costcenter.Description, Costcenter.EndDate)
 )
 COST_UNITS: Final = Reference("cost_units", Costunit, Costunit.Code, (Costunit.Description, Costunit.EndDate))
+DOCUMENT_TYPES: Final = Reference(
+    "document_types", DocumentType, DocumentType.Description, (DocumentType.DocumentIsCreatable,)
+)
 #: The calendar of the books; periods have no code, their number is not unique.
 PERIODS: Final = Reference(
     "periods",
