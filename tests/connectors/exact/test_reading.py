@@ -152,7 +152,7 @@ async def test_all_lines_of_a_long_bill_come_in_their_order(exact: Linked) -> No
     session = exact.session()
     bill = (await exact.handler.get(session, BILLS, str(longest["EntryID"]))).records[0]
     assert [line.id for line in bill.line_items] == [str(row["ID"]) for row in rows]
-    assert session.calls == math.ceil(len(rows) / 60)
+    assert session.calls == math.ceil(len(rows) / 60) + 1, "one for its payment terms"
     assert sum(line.total_gross_amount for line in bill.line_items) == bill.total_gross_amount
 
 

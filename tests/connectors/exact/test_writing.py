@@ -89,8 +89,9 @@ async def test_the_calls_of_a_bill(exact: Linked) -> None:
     session = exact.session()
     await exact.handler.create(session, BILLS, exact.bill(billNumber="F-2"), [FILE])
     assert await writes(exact) == ["POST Documents", "POST DocumentAttachments", "POST PurchaseEntries"]
-    # the three writes and the reading back; companies, reference data and supplier are known
-    assert session.calls == 4
+    # the number is looked up, the three writes, and the reading back with its payment terms; companies, reference data,
+    # supplier and period are known
+    assert session.calls == 6
 
 
 async def test_several_files_stand_in_one_document(exact: Linked) -> None:
@@ -151,15 +152,24 @@ async def test_when_looking_fails_too_the_outcome_is_unknown(exact: Linked) -> N
     await exact.fault("lost", path="PurchaseEntries", method="POST")
     await exact.fault("maintenance", path="PurchaseEntries", method="GET", times=3)
     with pytest.raises(OutcomeUnknown):
-        await book(exact, FILE)
+        await book(exact, FILE, billNumber=None)
     # nothing is taken back then: the entry may carry the document, and here it does
     assert grown(exact, before) == [1, 1, 1]
 
 
+async def close(exact: Linked) -> None:
+    """Close the period of the bill right after it was found open, so that Exact alone can know."""
+    bill = await book(exact)
+    entry = exact.company()[PurchaseEntry].rows[uuid.UUID(bill.id)]
+    exact.company().closed_periods.add((entry["ReportingYear"], entry["ReportingPeriod"]))
+    await exact.calls()
+
+
 async def test_a_refused_entry_leaves_no_document(exact: Linked) -> None:
+    await close(exact)
     before = sizes(exact)
     with pytest.raises(Rejected) as caught:
-        await book(exact, FILE, billDate="2040-01-01")
+        await book(exact, FILE, billNumber="F-2")
     assert grown(exact, before) == [0, 0, 0]
     assert await writes(exact) == [
         "POST Documents",
@@ -168,13 +178,14 @@ async def test_a_refused_entry_leaves_no_document(exact: Linked) -> None:
         "DELETE Documents",
     ]
     assert [fault.field for fault in caught.value.faults] == ["billDate"]
-    assert caught.value.downstream[0].translation == "Unknown: Financial year (Period - date table)"
+    assert (caught.value.downstream[0].translation or "").startswith("Period is closed: ")
 
 
 async def test_what_cannot_be_taken_back_is_said(exact: Linked) -> None:
+    await close(exact)
     await exact.fault("maintenance", path="Documents", method="DELETE")
     with pytest.raises(Rejected, match="Left behind in Exact Online, since it could not be removed: document"):
-        await book(exact, FILE, billDate="2040-01-01")
+        await book(exact, FILE, billNumber="F-2")
 
 
 async def test_a_write_that_cannot_be_read_back_is_no_error(exact: Linked) -> None:
@@ -182,7 +193,7 @@ async def test_a_write_that_cannot_be_read_back_is_no_error(exact: Linked) -> No
     before = sizes(exact)
     await exact.fault("maintenance", path="PurchaseEntries", method="GET", times=3)
     session = exact.session()
-    outcome = await exact.handler.create(session, BILLS, exact.bill(billNumber="F-2"), [FILE])
+    outcome = await exact.handler.create(session, BILLS, exact.bill(billNumber=None), [FILE])
     assert grown(exact, before) == [1, 1, 1]
     assert uuid.UUID(outcome.records[0].id) in exact.company()[PurchaseEntry].rows
     assert outcome.records[0].bill_number is None
