@@ -25,9 +25,12 @@ METHODS: Final[Mapping[Verb, str]] = {
 
 
 class Read(BaseModel):
-    """A record as the API answers it: every key is present, null where there is no value."""
+    """A record as the API answers it: every key is present, null where there is no value.
 
-    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)
+    It describes and validates nothing, so that its validator is not built.
+    """
+
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, defer_build=True)
 
 
 class Write(BaseModel):

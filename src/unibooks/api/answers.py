@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
@@ -11,7 +12,7 @@ from pydantic.alias_generators import to_camel
 class Documented(BaseModel):
     """A part of an answer."""
 
-    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, defer_build=True)
 
 
 class Pagination(Documented):
@@ -105,6 +106,7 @@ class Environments(Answer):
     data: list[dict[str, Any]]
 
 
+@cache
 def one(model: type[BaseModel]) -> type[Answer]:
     """The answer with one record of a model."""
     made: Any = create_model(
@@ -113,6 +115,7 @@ def one(model: type[BaseModel]) -> type[Answer]:
     return made
 
 
+@cache
 def many(model: type[BaseModel]) -> type[Answer]:
     """The answer with a list of records of a model."""
     entries: Any = list[model]

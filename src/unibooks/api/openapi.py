@@ -10,7 +10,7 @@ from typing import Any, Final
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
-from pydantic.json_schema import models_json_schema
+from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from unibooks.accounting.base import Operation, Resource
 from unibooks.api.answers import Answer, Deleted, ErrorAnswer, many, one
@@ -55,6 +55,8 @@ ERROR_HEADERS: Final = {
     429: {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds to wait."}},
     503: {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds to wait."}},
 }
+#: Named, not given as a model: FastAPI would make a validator of it for each error of each route.
+ERROR_CONTENT: Final = {"application/json": {"schema": {"$ref": REF.format(model=ErrorAnswer.__name__)}}}
 #: Errors that only a request with a body, a record's id, or a path to a target can meet.
 WRITES: Final = frozenset({409, 413, 422, 504})
 
@@ -110,9 +112,9 @@ def errors(*, writes: bool = False) -> dict[int | str, dict[str, Any]]:
         told.setdefault(kind.status, []).append(f"`{kind.code}`: {(kind.__doc__ or '').splitlines()[0]}")
     return {
         status: {
-            "model": ErrorAnswer,
             "description": "\n\n".join(lines),
             "headers": REQUEST_ID | ERROR_HEADERS.get(status, {}),
+            "content": ERROR_CONTENT,
         }
         for status, lines in sorted(told.items())
         if writes or status not in WRITES
@@ -183,7 +185,9 @@ def document(app: FastAPI, bodies: Iterable[type[BaseModel]]) -> dict[str, Any]:
 
 
 def _schemas(models: Iterable[type[BaseModel]]) -> dict[str, Any]:
-    _, made = models_json_schema([(model, "validation") for model in dict.fromkeys(models)], ref_template=REF)
+    modes: dict[type[BaseModel], JsonSchemaMode] = dict.fromkeys(models, "validation")
+    modes[ErrorAnswer] = "serialization"
+    _, made = models_json_schema([*modes.items()], ref_template=REF)
     return made.get("$defs", {})
 
 
