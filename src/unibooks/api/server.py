@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import uvicorn
 
 from unibooks.api.app import create_app
 from unibooks.api.services import Services
+
+#: Seconds that an idle connection stays open: longer than proxies keep theirs, most of them for 60, since a request would be
+#: lost that they send into one that is just being closed.
+KEPT_OPEN: Final = 75
 
 
 def server(services: Services, *, host: str | None = None, port: int | None = None) -> uvicorn.Server:
@@ -25,6 +31,7 @@ def server(services: Services, *, host: str | None = None, port: int | None = No
         proxy_headers=True,
         forwarded_allow_ips=settings.trusted_proxies,
         server_header=False,
+        timeout_keep_alive=KEPT_OPEN,
         timeout_graceful_shutdown=30,
     )
     return uvicorn.Server(config)
