@@ -92,6 +92,9 @@ class Mapped:
         self.composed = composed
         self._readers: dict[tzinfo, Reader] = {}
         self._check()
+        # Every list asks for them, and to find them costs as much as to map some records.
+        self._references = self._find_references()
+        self._related = self._find_related()
 
     def members(self) -> dict[str, Prop | Nav]:
         """The properties the sources read, in the entity's order."""
@@ -100,15 +103,11 @@ class Mapped:
 
     def references(self) -> tuple[Reference, ...]:
         """The reference data that reading needs."""
-        found = [r for s in self.fields.values() if isinstance(s, LooksUp) for r in s.looked_up(writing=False)]
-        found += [r for s in self.fields.values() if isinstance(s, Many | Related) for r in s.lines.references()]
-        return tuple(dict.fromkeys(found))
+        return self._references
 
     def related(self) -> tuple[RelatedRows, ...]:
         """The rows of other entities that reading needs, each fetched with one call a page."""
-        readable = shapes(self.read)
-        sources = [source for name, source in self.fields.items() if name in readable]
-        return tuple(dict.fromkeys(rows for s in sources if isinstance(s, ReadsRelated) for rows in s.related))
+        return self._related
 
     def reader(self, zone: tzinfo) -> Callable[[Any, Context], Any]:
         """The function that makes a unified record of a row, for companies in that time zone."""
@@ -136,6 +135,16 @@ class Mapped:
             for leaf in leaves(value, prefix + name):
                 out.drop(leaf, "is not a field of this API")
         return out
+
+    def _find_references(self) -> tuple[Reference, ...]:
+        found = [r for s in self.fields.values() if isinstance(s, LooksUp) for r in s.looked_up(writing=False)]
+        found += [r for s in self.fields.values() if isinstance(s, Many | Related) for r in s.lines.references()]
+        return tuple(dict.fromkeys(found))
+
+    def _find_related(self) -> tuple[RelatedRows, ...]:
+        readable = shapes(self.read)
+        sources = [source for name, source in self.fields.items() if name in readable]
+        return tuple(dict.fromkeys(rows for s in sources if isinstance(s, ReadsRelated) for rows in s.related))
 
     def _compile(self, zone: tzinfo) -> Reader:
         """Values that pass as they are are fetched in one go, and only the others through a function each."""
