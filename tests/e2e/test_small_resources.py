@@ -147,3 +147,18 @@ async def test_a_page_of_accounts_costs_one_call_for_sixty_rows_of_balances(stac
     names = ("GLAccount", "FinancialPeriod", "CostCenter", "CostUnit", "Type", "Status")
     groups = {tuple(line[name] for name in names) for line in lines if line["FinancialYear"] == year}
     assert answer.calls == 1 + max(1, math.ceil(len(groups) / 60))
+
+
+async def test_who_is_connected(stack: Stack) -> None:
+    user = next(iter(stack.world.users.values()))
+    company = stack.world.companies[int(stack.company)]
+    info = await stack.call("GET", "/user/user-info")
+    last = user.full_name.partition(" ")[2]
+    assert info.data == {"id": str(user.id), "account_id": stack.company, "family_name": last, "name": user.full_name}
+    profile = (await stack.call("GET", "/accounting/profile")).data
+    assert (profile["email"], profile["language"][:2], profile["companyId"]) == (user.email, "nl", stack.company)
+    assert (profile["companyName"], profile["country"], profile["currency"]) == (company.name, "NL", "EUR")
+    unsaid = await stack.call("GET", "/user/user-info", params={"companyId": ""})
+    assert unsaid.data["account_id"], "without a company, the one that the user looks at"
+    stranger = await stack.call("GET", "/accounting/profile", params={"companyId": "1"})
+    assert (stranger.status, stranger.fields) == (400, ["companyId"])

@@ -32,6 +32,7 @@ from unibooks.api.openapi import REQUEST_ID, VERSION, document
 from unibooks.api.overviews import add_overviews
 from unibooks.api.pages import STATIC, docs_page
 from unibooks.api.passing import CreatePassThrough, add_by_hand
+from unibooks.api.profile import add_profile
 from unibooks.api.routes import add_resources
 from unibooks.api.services import Services
 from unibooks.api.tenants import add_tenants
@@ -56,6 +57,7 @@ def create_app(services: Services) -> FastAPI:
     add_resources(app, services)
     add_by_hand(app, services)
     add_dimensions(app, services)
+    add_profile(app, services)
     add_auth(app, services)
     add_capabilities(app, services)
     add_overviews(app, services)

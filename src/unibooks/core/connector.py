@@ -115,11 +115,15 @@ class Upload:
 
 @dataclass(frozen=True)
 class Identity:
-    """Who consented: the target's id of the user, his name, and a company to begin with."""
+    """Who consented: the target's id of the user, his name, and a company to begin with; the rest where it is known."""
 
     user_id: str
     name: str
     company_id: str
+    first_name: str | None = None
+    last_name: str | None = None
+    email: str | None = None
+    language: str | None = None
 
 
 class OAuthClient(TokenEndpoint, Protocol):

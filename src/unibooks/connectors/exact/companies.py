@@ -26,6 +26,10 @@ ZONES: Final = {
 }
 
 _LISTED: Final = 8
+_OF_USER: Final = (
+    *(Me.UserID, Me.UserName, Me.FullName, Me.FirstName, Me.MiddleName, Me.LastName),
+    *(Me.CurrentDivision, Me.Email, Me.LanguageCode),
+)
 
 
 class Companies:
@@ -76,10 +80,18 @@ class Companies:
     async def identify(self, session: Session) -> Identity:
         """Who consented."""
         me = await self._me(session)
-        return Identity(me.UserID, me.FullName or me.UserName or "", str(me.CurrentDivision))
+        return Identity(
+            me.UserID,
+            me.FullName or me.UserName or "",
+            str(me.CurrentDivision),
+            first_name=me.FirstName or None,
+            last_name=" ".join(name for name in (me.MiddleName, me.LastName) if name) or None,
+            email=me.Email or None,
+            language=me.LanguageCode or None,
+        )
 
     async def _me(self, session: Session) -> Any:
-        rows = await self._api(session, "").rows(Me, (Me.UserID, Me.UserName, Me.FullName, Me.CurrentDivision))
+        rows = await self._api(session, "").rows(Me, _OF_USER)
         if not rows or rows[0].UserID is None or rows[0].CurrentDivision is None:
             raise TargetUnavailable("Exact Online did not say who the user is")
         return rows[0]
