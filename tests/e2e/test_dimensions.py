@@ -156,3 +156,21 @@ async def test_a_dimension_that_is_not_there(stack: Stack, path: str) -> None:
 async def test_an_unknown_field_is_named(stack: Stack) -> None:
     answer = await stack.call("POST", f"{VALUES}/CostCenter", json={"code": "908", "name": "x", "colour": "red"})
     assert answer.body["meta"]["warnings"] == ["colour: is not a field of this API"]
+
+
+async def test_what_was_made_just_now_can_be_named_by_a_line(stack: Stack) -> None:
+    supplier = (await stack.call("GET", "/accounting/suppliers", params={"limit": 5})).data[0]
+    line = {"description": "Paper", "accountNumber": "5541", "totalNetAmount": 10, "taxRatePercentage": 21}
+    bill = {"contactId": supplier["id"], "billDate": "2026-02-02", "billNumber": "D-1", "lineItems": [line]}
+    unknown = {**line, "dimensions": [{"name": "Webshop", "categoryName": "Kostenplaats"}]}
+    refused = await stack.call("POST", "/accounting/bills", json={**bill, "lineItems": [unknown]})
+    assert (refused.status, refused.fields) == (400, ["lineItems[0].dimensions[0].name"])
+
+    await make(stack, "905", "Webshop")
+    booked = await stack.call("POST", "/accounting/bills", json={**bill, "lineItems": [unknown]})
+    assert booked.status == 201, booked.body
+    assert booked.data["lineItems"][0]["dimensions"] == [{"name": "Webshop", "categoryName": "CostCenter"}]
+
+    used = next(one for one in (await stack.call("GET", f"{VALUES}/CostCenter")).data if one["code"] == "905")
+    kept = await stack.call("DELETE", f"{VALUES}/CostCenter/{used['id']}")
+    assert (kept.status, kept.body["errors"]["code"]) == (422, "REJECTED")
