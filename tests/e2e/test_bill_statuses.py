@@ -195,3 +195,15 @@ async def test_a_list_that_is_too_long_is_gone_through_by_cursor(stack: Stack, m
     first = await stack.call("GET", "/accounting/bills", params={"status": "OVERDUE", "cursor": "", "limit": 1000})
     assert len(first.data) < 60
     assert first.body["meta"]["nextCursor"], "there is more to look at"
+
+
+async def test_without_the_right_to_read_terms_bills_are_still_read(stack: Stack) -> None:
+    bill = await booked(stack)
+    await stack.fault("forbidden", method="GET", path=".*/cashflow/Payments$", times=1)
+    for calls in (2, 1):
+        answer = await stack.call("GET", f"/accounting/bills/{bill}")
+        assert (answer.status, answer.data["paymentStatus"], answer.data["openAmount"]) == (200, "UNKNOWN", None)
+        assert any("financial.cashflow" in warning for warning in answer.body["meta"]["warnings"])
+        assert answer.calls == calls, "a refusal counts, so that it is not asked for again"
+    stack.clock.move(minutes=61)
+    assert await told(stack, bill) == ("OPEN", "PENDING", 121, None)

@@ -58,6 +58,7 @@ class RelatedRows:
         main: the flag of the row that comes first, where one of them is the main one.
         when: what else must hold of them by the filters of the request, in `Context.filters`; None where they are not wanted.
         after: the name of other related rows, fetched before, whose rows name these in place of the records.
+        optional: whether records are shown without them where the app or the user may not read them.
     """
 
     name: str
@@ -68,6 +69,7 @@ class RelatedRows:
     main: Prop | None = None
     when: Callable[[Context], Conditions | None] | None = None
     after: str = ""
+    optional: bool = False
 
     @property
     def entity(self) -> type[Entity]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any, Final
 
 from unibooks.connectors.exact.api import ExactApi
 from unibooks.core.conditions import AnyOf, Condition, Conditions
 from unibooks.core.context import Context, RelatedRows, RelatedTables
+from unibooks.core.errors import Forbidden
 
 #: Records whose rows are asked for at once: as many as a page of Exact holds.
 AT_ONCE: Final = 60
+#: How long rows that may not be read are not asked for again.
+FORBIDDEN_FOR: Final = timedelta(hours=1)
 
 
 async def related_rows(
@@ -23,8 +27,26 @@ async def related_rows(
         before = tables.get(related.after, {}).values()
         naming = [row for rows in before for row in rows] if related.after else records
         if where is not None:
-            tables[related.name] = await rows_below(api, related, naming, where)
+            read = _permitted if related.optional else rows_below
+            tables[related.name] = await read(api, related, naming, where)
     return tables
+
+
+async def _permitted(
+    api: ExactApi, related: RelatedRows, records: Sequence[Any], where: Conditions
+) -> dict[str, list[Any]]:
+    """The rows, or none with a warning where they may not be read; then they are not asked for again for a while, since
+    each refusal counts towards Exact's error limit."""
+    kept, now = api.session.kept.records, api.session.clock.now()
+    place = (api.company.id, f"forbidden {related.entity.path}")
+    refused = kept.get(place)
+    if refused is None or now - refused[0] >= FORBIDDEN_FOR:
+        try:
+            return await rows_below(api, related, records, where)
+        except Forbidden as problem:
+            refused = kept[place] = (now, problem.message)
+    api.session.warnings[refused[1]] = None
+    return {}
 
 
 async def rows_below(

@@ -26,6 +26,7 @@ INSTEAD: Final[dict[str, Answer]] = {
     "429": Answer(429, headers=(("X-RateLimit-Minutely-Limit", "60"), ("X-RateLimit-Minutely-Remaining", "0"))),
     "empty429": Answer(429),  # [M] without any header
     "500": Answer(500, wire.error(GENERIC)),
+    "forbidden": Answer(403, wire.error("Forbidden - Cannot read 'financial.cashflow' scope.")),  # [M] the form
     "maintenance": Answer(503, _MAINTENANCE, HTML),  # [M]
     "maintenance200": Answer(200, _MAINTENANCE, HTML),  # [M]
 }

@@ -33,6 +33,8 @@ TERMS: Final = RelatedRows(
     Payment.TransactionEntryID,
     (Payment.AmountFC, Payment.DueDate, Payment.EndDate, Payment.Status),
     of=PurchaseEntry.EntryID.name,
+    # They need a scope of their own, without which bills are still bills.
+    optional=True,
 )
 
 #: What an entry without any sign of its payment is called, by its own status.
