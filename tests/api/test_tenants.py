@@ -74,7 +74,7 @@ async def test_an_app_that_cannot_be(api: Client, change: dict[str, Any], fields
 async def test_forgetting_an_app_ends_what_hangs_on_it(api: Client, services: Services, tenant: Tenant) -> None:
     state = await begin_authorisation(services.vault, tenant, "memory-nl", Wanted())
     gone = await api.call("DELETE", "/tenants/delete-registered-system/memory-nl")
-    assert (gone.status, gone.body) == (200, "The app for memory-nl is forgotten; 1 connections ended with it.")
+    assert (gone.status, gone.body) == (200, "The app for memory-nl is forgotten. Connections that ended with it: 1.")
     assert await connections.list_connections(services.vault) == []
     assert (await api.get("/accounting/accounts?companyId=1001")).status == 401
     assert (await api.get("/tenants/get-registered-systems")).body["data"] == {"systems": []}

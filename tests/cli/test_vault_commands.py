@@ -29,7 +29,7 @@ def test_a_key_is_added_everything_moved_and_the_old_one_taken_out(
     assert [path.name for path in RING.parent.glob("vault.keys*")] == ["vault.keys"]
     for line in RING.read_text().splitlines():
         assert line.partition(":")[2] not in added.out + added.err
-    assert "1 secrets are under an older key" in unibooks("doctor").out
+    assert "Secrets under an older key: 1." in unibooks("doctor").out
 
     moved = unibooks("vault", "rotate")
     assert moved.code == 0
@@ -44,7 +44,7 @@ def test_a_key_is_added_everything_moved_and_the_old_one_taken_out(
     told = unibooks("vault", "rotate")
     assert told.code == 1
     assert newest in told.err
-    assert f"not in the ring: {newest}" in unibooks("doctor").out
+    assert f"not in the ring ({newest}): 1" in unibooks("doctor").out
 
 
 def test_a_ring_in_the_settings_is_changed_there(unibooks: Command, monkeypatch: pytest.MonkeyPatch) -> None:

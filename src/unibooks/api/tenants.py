@@ -60,7 +60,7 @@ BODIES: Final = (RegisterSystem, AddCallbackUrls)
 def add_tenants(app: FastAPI, services: Services) -> None:
     """Serve what a tenant changes for itself."""
     registered = "App 8e5f0c9a-… is registered for exact-nl."
-    forgotten = "The app for exact-nl is forgotten; 3 connections ended with it."
+    forgotten = "The app for exact-nl is forgotten. Connections that ended with it: 3."
     for method, path, endpoint, operation, summary, told in (
         (
             "POST",
@@ -168,7 +168,7 @@ def _delete_system(services: Services) -> Endpoint:
         if system not in {app.target_system for app in await list_systems(services.vault, tenant.id)}:
             raise NotFound("No app is registered for that system; GET /tenants/get-registered-systems lists them.")
         ended = await delete_registered_system(services.vault, tenant.id, system)
-        return json_response(f"The app for {system} is forgotten; {ended} connections ended with it.")
+        return json_response(f"The app for {system} is forgotten. Connections that ended with it: {ended}.")
 
     return endpoint
 

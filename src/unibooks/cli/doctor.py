@@ -114,13 +114,14 @@ async def _rotation(vault: Vault) -> list[Finding]:
     used = await keys_in_use(vault)
     missing = sorted(set(used) - {newest, *older})
     if missing:
-        found = f"{sum(used[kid] for kid in missing)} secrets are under a key that is not in the ring: {', '.join(missing)}."
+        count = sum(used[kid] for kid in missing)
+        found = f"Secrets under a key that is not in the ring ({', '.join(missing)}): {count}."
         cure = "Put the key with that id back into the ring, from the backup; it must stay until `unibooks vault rotate` ends."
         return [Finding("rotation", Level.FAIL, found, cure)]
     waiting = sum(used[kid] for kid in older)
     if waiting:
         cure = "Run `unibooks vault rotate`, once every server was started with the new ring."
-        return [Finding("rotation", Level.WARN, f"{waiting} secrets are under an older key.", cure)]
+        return [Finding("rotation", Level.WARN, f"Secrets under an older key: {waiting}.", cure)]
     if older:
         found = f"Every secret is under {newest}; {', '.join(older)} can leave the ring once no backup needs them."
         return [Finding("rotation", Level.OK, found)]
