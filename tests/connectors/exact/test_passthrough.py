@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from tests.connectors.exact.linked import Linked
 
+from unibooks.connectors.exact.resources.references import JOURNALS
 from unibooks.connectors.exact.target import Account, PurchaseEntry
 from unibooks.core.connector import PassThrough
+from unibooks.core.context import ReferenceRows
 from unibooks.core.errors import InvalidRequest, NotFound, OutcomeUnknown, Rejected
 
 
@@ -45,6 +47,22 @@ async def test_writes_go_through(exact: Linked) -> None:
     assert await send(exact, f"crm/Accounts(guid'{key}')", "DELETE") == {}
     with pytest.raises(NotFound):
         await send(exact, f"crm/Accounts(guid'{key}')")
+
+
+async def test_what_is_kept_of_a_company_is_fetched_anew_after_a_write(exact: Linked) -> None:
+    session = exact.session()
+    session.kept.references[("1", "journals")] = (exact.clock.now(), ReferenceRows(JOURNALS, []))
+    session.kept.records[("1", "x")] = (exact.clock.now(), None)
+    await exact.handler.pass_through(session, PassThrough("crm/Accounts", "GET", query={"$top": 1}))
+    assert session.kept.references
+    await exact.handler.pass_through(session, PassThrough("crm/Accounts", "POST", body={"Name": "Passed"}))
+    assert (session.kept.references, session.kept.records) == ({}, {})
+
+
+async def test_a_body_that_is_not_sent_is_named(exact: Linked) -> None:
+    session = exact.session()
+    await exact.handler.pass_through(session, PassThrough("current/Me", "GET", body={"Name": "x"}))
+    assert list(session.warnings) == ["body: is not sent with GET"]
 
 
 async def test_exacts_own_refusal_comes_back(exact: Linked) -> None:

@@ -52,6 +52,8 @@ def prepare(request: PassThrough, session: Session) -> Call:
     for name in request.headers:
         if name.lower() not in HEADERS:
             session.warnings[f"headers.{name}: is not passed on"] = None
+    if method == "GET" and request.body is not None:
+        session.warnings["body: is not sent with GET"] = None
     return Call(
         method,
         f"{ROOT}{company}/{quote(path, safe=_SAFE)}" if company else f"{ROOT}{quote(path, safe=_SAFE)}",
@@ -72,7 +74,12 @@ async def send(client: ExactClient, session: Session, call: Call) -> Any:
     if call.method == "GET":
         return await client.send(session, call, _object)
     step = Step(f"pass through {call.method}", act=lambda: client.send(session, call, _object))
-    return await Steps(session.journal, session.clock).run(step)
+    try:
+        return await Steps(session.journal, session.clock).run(step)
+    finally:
+        # It may have changed what is kept of the company's codes and relations.
+        session.kept.references.clear()
+        session.kept.records.clear()
 
 
 def _object(body: bytes) -> Any:
