@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import io
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +30,10 @@ def run_page(page: Path, stack: Stack) -> list[tuple[str, str]]:
     ):
         text = text.replace(place, given)
     for number, block in enumerate(BLOCK.finditer(text), 1):
+        # The servers run in this process too and log to its standard output, so that the page gets a print of its own.
         printed = io.StringIO()
-        with contextlib.redirect_stdout(printed):
-            exec(compile(block["code"], f"{page.name}, block {number}", "exec"), names)  # noqa: S102 - our own page
+        names["print"] = partial(print, file=printed)
+        exec(compile(block["code"], f"{page.name}, block {number}", "exec"), names)  # noqa: S102 - our own page
         told.append((printed.getvalue(), block["output"] or ""))
     return told
 

@@ -32,10 +32,31 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
             {"description": "Paper returned", "accountNumber": "4500", "totalNetAmount": 40.00, "taxRatePercentage": 21}
         ],
     },
+    "CreatePayment": {
+        "journalCode": "20",
+        "documentType": "BILL",
+        "paymentLines": [
+            {
+                "amount": 121.00,
+                "invoiceId": "8f3c1f0e-5d0b-4c55-9a3f-2f6f3c1d7a10",
+                "paymentDate": "2026-02-15",
+                "description": "2026-0117",
+            }
+        ],
+    },
+    "CreateExpense": {
+        "journalCode": "10",
+        "type": "EXPENSE",
+        "transactionDate": "2026-01-31T00:00:00Z",
+        "description": "Parking",
+        "expenseLines": [
+            {"accountCode": "4500", "totalGrossAmount": 12.10, "taxRate": {"taxRatePercentage": "21"}},
+        ],
+    },
     "CreateContact": {
         "contactType": "COMPANY",
         "companyName": "Papier & Zonen B.V.",
-        "vatId": "NL001234567B01",
+        "vatId": "NL123456782B12",
         "addresses": [
             {
                 "type": "BILLING",
