@@ -33,7 +33,7 @@ def run_page(page: Path, stack: Stack) -> list[tuple[str, str]]:
         # The servers run in this process too and log to its standard output, so that the page gets a print of its own.
         printed = io.StringIO()
         names["print"] = partial(print, file=printed)
-        exec(compile(block["code"], f"{page.name}, block {number}", "exec"), names)  # noqa: S102 - our own page
+        exec(compile(block["code"], f"{page.name}, block {number}", "exec"), names)
         told.append((printed.getvalue(), block["output"] or ""))
     return told
 
