@@ -60,7 +60,8 @@ def related_to(row: Any, wanted: RelatedRows) -> st.SearchStrategy[dict[str, lis
     """Some rows of another entity under this one, as a connector groups them."""
     one = msgspec.defstruct(wanted.entity.__name__, [(prop.name, Any, None) for prop in wanted.props])
     values = st.fixed_dictionaries({prop.name: st.none() | WIRE[prop.edm] for prop in wanted.props})
-    return st.lists(values.map(lambda v: one(**v)), max_size=3).map(lambda found: {str(getattr(row, wanted.of)): found})
+    key = "" if wanted.after else str(wanted.key_of(row))
+    return st.lists(values.map(lambda v: one(**v)), max_size=3).map(lambda found: {key: found})
 
 
 KINDS: dict[str, st.SearchStrategy[Any]] = {

@@ -174,7 +174,7 @@ def _values(record: Any) -> Iterator[Any]:
     for value in msgspec.structs.astuple(record):
         if isinstance(value, list):
             for one in value:
-                yield from _values(one)
+                yield from _values(one) if isinstance(one, msgspec.Struct) else (one,)
         else:
             yield value
 

@@ -11,7 +11,7 @@ from typing import Final
 from unibooks.connectors.exact.files import EXTENSIONS
 from unibooks.connectors.exact.handler import ExactHandler
 from unibooks.connectors.exact.oauth import HOSTS, ExactOAuth
-from unibooks.connectors.exact.resources import CHECKS, MAPPINGS
+from unibooks.connectors.exact.resources import CHECKS, FINDERS, MAPPINGS
 from unibooks.core.clock import Clock
 from unibooks.core.connector import Connector
 
@@ -26,7 +26,9 @@ def exact_in(country: str, name: str) -> Connector:
     """The connector of a country's installation, by its code in `HOSTS`."""
 
     def open_handler(base_url: str, clock: Clock, quota_wait: float) -> ExactHandler:
-        return ExactHandler(base_url, clock, quota_wait, country=country, mappings=MAPPINGS, checks=CHECKS)
+        return ExactHandler(
+            base_url, clock, quota_wait, country=country, mappings=MAPPINGS, checks=CHECKS, finders=FINDERS
+        )
 
     return Connector(
         system=f"exact-{country}",

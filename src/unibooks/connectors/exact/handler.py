@@ -22,9 +22,9 @@ from unibooks.connectors.exact.related import related_rows
 from unibooks.connectors.exact.resources.options import options_of, references_of
 from unibooks.connectors.exact.sifting import sift
 from unibooks.connectors.exact.target import Document
-from unibooks.connectors.exact.writes import Check, Intent, differing, written
+from unibooks.connectors.exact.writes import Check, Finder, Intent, differing, written
 from unibooks.core.clock import Clock
-from unibooks.core.conditions import Condition, impossible, sifts
+from unibooks.core.conditions import AnyOf, Condition, impossible, sifts
 from unibooks.core.connector import (
     Identity,
     ListQuery,
@@ -59,6 +59,7 @@ class ExactHandler:
         country: the country of the address.
         mappings: resource name -> its table, or the family of its tables.
         checks: resource name -> what is looked up before a write.
+        finders: resource name -> what looks up the records that a filter means, where no condition can say it.
     """
 
     def __init__(
@@ -70,11 +71,13 @@ class ExactHandler:
         country: str = "nl",
         mappings: Mapping[str, Offered],
         checks: Mapping[str, Check],
+        finders: Mapping[str, Finder] | None = None,
     ) -> None:
         self._client = ExactClient(HttpClient(base_url, clock), Limits(clock, quota_wait), clock)
         self._companies = Companies(self._client, country)
         self._mappings = mappings
         self._checks = checks
+        self._finders = finders or {}
 
     async def companies(self, session: Session) -> Sequence[TargetCompany]:
         """The companies that the grant's user may open."""
@@ -93,7 +96,9 @@ class ExactHandler:
         api = await self._api(session)
         ctx = await self._context(api, "list", ())
         tables = await tables_for(api, ctx, mapping, query.filters)
-        listings = [(table, _listing(table, query, ctx)) for table in tables]
+        finder = self._finders.get(mapping.resource.name)
+        keys = await finder(api, query.filters) if finder else None
+        listings = [(table, _listing(table, query, ctx, keys)) for table in tables]
         asked = [(table, listing) for table, listing in listings if not impossible(listing.conditions)]
         references = [r for table, _ in asked for r in (*table.references(), *table.filter_references(query.filters))]
         ctx.references, ctx.filters = {**ctx.references, **await load(api, references)}, query.filters
@@ -111,6 +116,7 @@ class ExactHandler:
         query: ListQuery,
     ) -> Outcome:
         if not asked:
+            api.session.warnings.update(ctx.warnings)
             return Outcome([], _envelope(Rows([], [] if query.raw else None)), 0)
         listings = [listing for _, listing in asked]
         wanted = [sifts(table.filters, query.filters) for table, _ in asked]
@@ -327,8 +333,10 @@ def _parent_key(mapping: ResourceMapping, parent_id: str) -> dict[str, str]:
     return {condition.prop.name: condition.value for condition in _below(mapping, parent_id)}
 
 
-def _listing(mapping: ResourceMapping, query: ListQuery, ctx: Context) -> Listing:
-    conditions = (*mapping.conditions(query.filters, ctx), *_below(mapping, query.parent_id))
+def _listing(mapping: ResourceMapping, query: ListQuery, ctx: Context, keys: Sequence[str] | None) -> Listing:
+    """The list of one table; `keys` are those of the only records that are meant, where they had to be looked up."""
+    found = () if keys is None else (AnyOf(tuple(Condition(mapping.entity.key, "eq", key) for key in keys)),)
+    conditions = (*mapping.conditions(query.filters, ctx), *found, *_below(mapping, query.parent_id))
     order = mapping.order.of(query.filters) if mapping.order else None
     order = (mapping.sorted_by, True) if order is None and mapping.sorted_by else order
     number = mapping.entity.members.get("LineNumber")

@@ -8,7 +8,9 @@ from typing import Final
 from unibooks.connectors.exact.flows.bill_changes import create_line, update_purchase
 from unibooks.connectors.exact.flows.bills import create_bill
 from unibooks.connectors.exact.flows.dimensions import update_dimension
+from unibooks.connectors.exact.flows.entries import create_expense, update_expense
 from unibooks.connectors.exact.flows.files import create_file
+from unibooks.connectors.exact.flows.payments import create_payment
 from unibooks.connectors.exact.flows.records import Change, Flow, create_record, delete_record, update_record
 from unibooks.connectors.exact.flows.relations import create_relation, delete_relation, update_relation
 from unibooks.connectors.exact.references import forget
@@ -22,6 +24,8 @@ CREATE: Final[Mapping[str, Flow]] = {
     "billLineItems": create_line,
     "vendorCredits": create_bill,
     "customers": create_relation,
+    "expenses": create_expense,
+    "payments": create_payment,
     "suppliers": create_relation,
     "files": create_file,
 }
@@ -30,6 +34,7 @@ UPDATE: Final[Mapping[str, Flow]] = {
     "bills": update_purchase,
     "customers": update_relation,
     "dimensionValues": update_dimension,
+    "expenses": update_expense,
     "suppliers": update_relation,
     "trackingOptions": update_dimension,
     "vendorCredits": update_purchase,
@@ -37,7 +42,7 @@ UPDATE: Final[Mapping[str, Flow]] = {
 #: Resource -> how it is removed, where that takes more than one write.
 DELETE: Final[Mapping[str, Flow]] = {"customers": delete_relation, "suppliers": delete_relation}
 #: Resources that files can be stored with.
-WITH_FILES: Final = frozenset({"bills", "files", "vendorCredits"})
+WITH_FILES: Final = frozenset({"bills", "expenses", "files", "vendorCredits"})
 
 
 def flow_of(verb: str, resource: str) -> Flow:

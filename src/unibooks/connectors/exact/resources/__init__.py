@@ -12,15 +12,19 @@ from unibooks.connectors.exact.resources.bills import BILL_LINE_MAPPING, BILL_MA
 from unibooks.connectors.exact.resources.checks import line_check, purchase_check
 from unibooks.connectors.exact.resources.customers import CUSTOMER_MAPPING
 from unibooks.connectors.exact.resources.dimensions import DIMENSION_FAMILIES, value_is_sound
+from unibooks.connectors.exact.resources.expense_checks import expense_is_sound
+from unibooks.connectors.exact.resources.expenses import EXPENSE_FAMILY
 from unibooks.connectors.exact.resources.files import DOCUMENT_TYPE_MAPPING, FILE_MAPPING, file_is_sound
 from unibooks.connectors.exact.resources.fiscal_years import FISCAL_YEAR_MAPPING
 from unibooks.connectors.exact.resources.journals import JOURNAL_MAPPING
+from unibooks.connectors.exact.resources.payment_checks import payment_is_sound, settling
 from unibooks.connectors.exact.resources.payment_terms import PAYMENT_TERM_MAPPING
+from unibooks.connectors.exact.resources.payments import PAYMENT_FAMILY
 from unibooks.connectors.exact.resources.relation_checks import relation_to_be
 from unibooks.connectors.exact.resources.suppliers import SUPPLIER_MAPPING
 from unibooks.connectors.exact.resources.tax_rates import TAX_RATE_MAPPING
 from unibooks.connectors.exact.resources.vendor_credits import VENDOR_CREDIT_MAPPING
-from unibooks.connectors.exact.writes import Check
+from unibooks.connectors.exact.writes import Check, Finder
 from unibooks.core.family import Offered
 
 MAPPINGS: Final[dict[str, Offered]] = {
@@ -32,6 +36,8 @@ MAPPINGS: Final[dict[str, Offered]] = {
         BILL_MAPPING,
         BILL_LINE_MAPPING,
         VENDOR_CREDIT_MAPPING,
+        EXPENSE_FAMILY,
+        PAYMENT_FAMILY,
         JOURNAL_MAPPING,
         TAX_RATE_MAPPING,
         PAYMENT_TERM_MAPPING,
@@ -50,7 +56,12 @@ CHECKS: Final[Mapping[str, Check]] = {
     "customers": relation_to_be,
     "dimensionValues": value_is_sound,
     "files": file_is_sound,
+    "expenses": expense_is_sound,
+    "payments": payment_is_sound,
     "suppliers": relation_to_be,
     "vendorCredits": purchase_check(VENDOR_CREDIT),
     "trackingOptions": value_is_sound,
 }
+
+#: What looks up the records that a filter means.
+FINDERS: Final[Mapping[str, Finder]] = {"payments": settling}

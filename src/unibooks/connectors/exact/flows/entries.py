@@ -1,0 +1,101 @@
+"""How expenses and payments are written: entries of any kind, with their files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Final
+
+from unibooks.connectors.exact.api import ExactApi
+from unibooks.connectors.exact.entry_kinds import EXPENSE_KINDS, PURCHASE, EntryKind
+from unibooks.connectors.exact.flows.documents import MISCELLANEOUS, PURCHASE_INVOICE, file_away
+from unibooks.connectors.exact.flows.records import Change, equal, put_step, since
+from unibooks.connectors.exact.odata import Selection, filter_text, guid
+from unibooks.connectors.exact.target import Document, PurchaseEntry
+from unibooks.core.errors import NotOffered
+from unibooks.core.flow import Step, Steps
+from unibooks.core.target import Prop
+
+_SUBJECT: Final = "Expense"
+
+
+async def create_expense(change: Change, steps: Steps) -> str:
+    """The files' document, each file, then the entry: it, or each of its lines, carries the document."""
+    kind, payload = kind_of_entry(change), dict(change.payload)
+    if change.files:
+        document = await file_away(change.api, steps, change.files, _document(kind, payload))
+        payload |= _carried(kind, payload, document)
+    return await steps.run(entry_step(change.api, kind, payload))
+
+
+async def update_expense(change: Change, steps: Steps) -> str:
+    """A change of the header of a purchase entry; Exact changes no other.
+
+    Raises:
+        NotOffered: it is another kind of entry.
+    """
+    kind = kind_of_entry(change)
+    if kind is not PURCHASE:
+        raise NotOffered(
+            f"Exact Online changes no {kind.word} entries; remove this expense while it is open, and book it anew."
+        )
+    await put_step(change, steps)
+    return change.key
+
+
+def kind_of_entry(change: Change) -> EntryKind:
+    """The kind of entry that a table is of."""
+    return next(kind for kind in EXPENSE_KINDS if kind.entry is change.mapping.entity)
+
+
+def _document(kind: EntryKind, payload: Mapping[str, Any]) -> dict[Prop, Any]:
+    lines = payload[kind.lines.name]
+    subject = next((line["Description"] for line in lines if line.get("Description")), None)
+    if kind is PURCHASE:
+        return {
+            Document.Type: PURCHASE_INVOICE,
+            Document.Subject: payload.get(PurchaseEntry.Description.name) or subject or _SUBJECT,
+            Document.Account: payload.get(PurchaseEntry.Supplier.name),
+            Document.DocumentDate: payload.get(PurchaseEntry.EntryDate.name),
+        }
+    return {
+        Document.Type: MISCELLANEOUS,
+        Document.Subject: subject or _SUBJECT,
+        Document.Account: lines[0].get("Account"),
+        Document.DocumentDate: lines[0].get("Date"),
+    }
+
+
+def _carried(kind: EntryKind, payload: Mapping[str, Any], document: str) -> dict[str, Any]:
+    if kind is PURCHASE:
+        return {PurchaseEntry.Document.name: document}
+    return {kind.lines.name: [{**line, "Document": document} for line in payload[kind.lines.name]]}
+
+
+def entry_step(api: ExactApi, kind: EntryKind, payload: Mapping[str, Any]) -> Step:
+    """The entry; a lost one is looked for by its journal and lines since the step began."""
+    telling = [kind.entry.props()[name] for name in _TELLING if name in kind.entry.props()]
+    values = {prop: payload[prop.name] for prop in telling if payload.get(prop.name) is not None}
+    compared = (kind.prop("GLAccount"), kind.prop("AmountFC"))
+    selection = Selection.of(kind.entry, ()).with_lines(kind.lines, compared)
+
+    async def find(begun: datetime) -> str | None:
+        conditions = (*equal(values), *since(kind.entry, begun))
+        query = (("$filter", filter_text(conditions, api.company.zone)), *selection.options())
+        entries = (await api.read(selection, query)).rows
+        return next((str(e.EntryID) for e in entries if _sums(kind, e) == _sums_sent(kind, payload)), None)
+
+    return Step("entry", act=lambda: api.post(kind.entry, payload), find=find)
+
+
+#: What tells an entry from another with the same lines.
+_TELLING: Final = ("Journal", "JournalCode", "Supplier", "Document", "EntryDate")
+
+
+def _sums(kind: EntryKind, entry: Any) -> list[tuple[str, Decimal]]:
+    return sorted((str(line.GLAccount), line.AmountFC or Decimal(0)) for line in kind.rows(entry))
+
+
+def _sums_sent(kind: EntryKind, payload: Mapping[str, Any]) -> list[tuple[str, Decimal]]:
+    return sorted((guid(line["GLAccount"]), Decimal(line["AmountFC"])) for line in payload[kind.lines.name])
