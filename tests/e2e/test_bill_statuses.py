@@ -168,6 +168,8 @@ async def test_what_no_bill_can_be_costs_no_call(stack: Stack, filters: dict[str
     for paging in ({"limit": 5}, {"cursor": ""}):
         answer = await stack.call("GET", "/accounting/bills", params={**filters, **paging})
         assert (answer.status, answer.data, answer.calls) == (200, [], 0), answer.body
+        ((name, word),) = filters.items()
+        assert answer.body["meta"]["warnings"] == [f"{name}: nothing in Exact Online is {word}"]
 
 
 async def test_a_cursor_belongs_to_its_filter(stack: Stack) -> None:

@@ -14,7 +14,7 @@ from operator import attrgetter, itemgetter
 from typing import Any, cast
 
 from unibooks.accounting.base import Filters, Read, Resource, Write
-from unibooks.core.conditions import Condition, Conditions, FilterRule, OrderRule, Unfiltered
+from unibooks.core.conditions import NOTHING, Condition, Conditions, FilterRule, OrderRule, Unfiltered
 from unibooks.core.context import Context, Reference, RelatedRows, Written, leaves
 from unibooks.core.errors import Fault, InvalidRequest
 from unibooks.core.related import Related
@@ -282,6 +282,9 @@ class ResourceMapping(Mapped):
                 found.append(rule(value))
             except ValueError as problem:
                 faults.append(Fault(shape.alias, str(problem)))
+            else:
+                if found[-1] == NOTHING:
+                    ctx.warn(f"{shape.alias}: nothing in {ctx.system} is {value}")
         if faults:
             raise InvalidRequest(faults)
         return tuple(c for c in found if c is not None)
