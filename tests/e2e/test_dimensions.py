@@ -75,7 +75,8 @@ async def test_values_changed_since_an_instant(stack: Stack) -> None:
 async def test_a_value_is_renamed_archived_and_removed(stack: Stack) -> None:
     path = f"{VALUES}/CostCenter/{(await make(stack, '902', 'Shop'))['id']}"
 
-    renamed = await stack.call("PATCH", path, json={"name": "Shop in town", "code": "902"})
+    body = {"name": "Shop in town", "description": "Shop in town", "code": "902", "dimension": "CostCenter"}
+    renamed = await stack.call("PATCH", path, json=body)
     assert (renamed.data["name"], renamed.data["description"], renamed.data["code"]) == (*["Shop in town"] * 2, "902")
     assert renamed.body["meta"]["warnings"] is None
     archived = await stack.call("PATCH", path, json={"status": "ARCHIVED"})
@@ -94,14 +95,18 @@ async def test_a_value_is_renamed_archived_and_removed(stack: Stack) -> None:
 
 
 async def test_a_value_may_be_made_archived(stack: Stack) -> None:
-    assert (await make(stack, "903", "Old", status="ARCHIVED"))["status"] == "ARCHIVED"
+    body = {"code": "903", "name": "Old", "description": "Old", "status": "ARCHIVED", "dimension": "costcenter"}
+    made = await stack.call("POST", f"{VALUES}/CostCenter", json=body)
+    assert (made.data["status"], made.data["dimension"]) == ("ARCHIVED", "CostCenter")
 
 
 async def test_an_option_is_made_changed_and_removed(stack: Stack) -> None:
-    made = await stack.call("POST", OPTIONS, json={"code": "904", "name": "Fair"})
+    body = {"code": "904", "name": "Fair", "status": "ACTIVE", "dimension": "CostCenter"}
+    made = await stack.call("POST", OPTIONS, json=body)
     assert (made.status, made.data["code"], made.data["status"]) == (201, "904", "ACTIVE")
     path = f"{OPTIONS}/{made.data['id']}"
-    changed = await stack.call("PATCH", path, json={"name": "Trade fair", "status": "ARCHIVED"})
+    body = {"name": "Trade fair", "status": "ARCHIVED", "code": "904", "dimension": "CostCenter"}
+    changed = await stack.call("PATCH", path, json=body)
     assert changed.data == {"id": made.data["id"], "code": "904", "name": "Trade fair", "status": "ARCHIVED"}
     assert (await stack.call("DELETE", path)).data == made.data["id"]
 

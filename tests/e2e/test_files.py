@@ -12,6 +12,7 @@ from unibooks.connectors.exact.target import BankEntry, Document, DocumentAttach
 
 PDF = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3 a scan"
 FILES = "/accounting/files"
+NOBODY = "6f9619ff-8b86-d011-b42d-00cf4fc964ff"
 
 
 async def send(stack: Stack, name: str = "scan.pdf", content: bytes = PDF, **fields: str) -> Answer:
@@ -141,6 +142,13 @@ async def test_a_document_is_changed_and_removed(stack: Stack) -> None:
     ):
         refused = await stack.call("PATCH", path, json=body)
         assert (refused.status, sorted(refused.fields)) == (400, fields), refused.body
+    bill = str(next(iter(stack.table(PurchaseEntry)))["EntryID"])
+    supplier = (await stack.call("GET", "/accounting/suppliers", params={"limit": 5})).data[0]["id"]
+    said = {"resourceId": bill, "contactId": supplier, "documentDate": "2026-02-01T00:00:00Z", "note": "Seen"}
+    joined = await stack.call("PATCH", path, json=said)
+    assert {key: joined.data[key] for key in said} == said
+    assert file_id in {one["id"] for one in (await stack.call("GET", FILES, params={"contactId": supplier})).data}
+    assert (await stack.call("PATCH", path, json={"resourceId": NOBODY})).fields == ["resourceId"]
     assert (await stack.call("DELETE", path)).data == file_id
     assert (await stack.call("GET", path)).status == 404
     assert (await bytes_of(stack, file_id))[0] == 404
@@ -153,9 +161,6 @@ async def test_the_kinds_and_endings_that_can_be_stored(stack: Stack) -> None:
     endings = await stack.call("GET", f"{FILES}/documentExtensions")
     assert {"pdf", "xml", "jpg"} <= set(endings.data["allowed_file_extensions"])
     assert "exe" not in endings.data["allowed_file_extensions"]
-
-
-NOBODY = "6f9619ff-8b86-d011-b42d-00cf4fc964ff"
 
 
 @pytest.mark.parametrize(

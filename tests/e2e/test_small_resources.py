@@ -105,6 +105,15 @@ async def test_own_bank_accounts(stack: Stack) -> None:
     assert (refused.status, refused.headers["Allow"]) == (405, "GET")
 
 
+async def test_an_account_with_a_payment_service(stack: Stack) -> None:
+    journal = next(row for row in stack.table(Journal) if row["Type"] == 12)
+    service = {"Type": 16, "PaymentServiceProviderName": "Mollie", "BankAccountIBAN": None, "IsBlocked": True}
+    stack.table(Journal).change(journal["ID"], {**journal, **service})
+    shown = (await stack.call("GET", f"/accounting/bankAccounts/{journal['ID']}")).data
+    assert (shown["type"], shown["system"], shown["iban"]) == ("PAYMENT_PROVIDER", "Mollie", None)
+    assert shown["status"] == "ARCHIVED"
+
+
 async def test_a_balance_in_another_currency_is_null_with_the_reason(stack: Stack) -> None:
     journal = next(row for row in stack.table(Journal) if row["Type"] == 12)
     stack.table(Journal).change(journal["ID"], {**journal, "Currency": "USD"})
@@ -162,3 +171,16 @@ async def test_who_is_connected(stack: Stack) -> None:
     assert unsaid.data["account_id"], "without a company, the one that the user looks at"
     stranger = await stack.call("GET", "/accounting/profile", params={"companyId": "1"})
     assert (stranger.status, stranger.fields) == (400, ["companyId"])
+
+
+@pytest.mark.parametrize(
+    "name", ["accounts", "journals", "bankAccounts", "fiscalYears", "files", "files/documentTypes"]
+)
+async def test_lists_of_what_changed_since(stack: Stack, name: str) -> None:
+    path = f"/accounting/{name}"
+    everything = (await stack.call("GET", path)).data
+    assert everything
+    long_ago = await stack.call("GET", path, params={"lastModifiedAt": "2001-01-01T00:00:00Z"})
+    assert long_ago.data == everything
+    later = await stack.call("GET", path, params={"lastModifiedAt": "2099-01-01T00:00:00Z"})
+    assert later.data == []

@@ -67,6 +67,7 @@ class PatchFile(Write):
     document_type: Text | None = None
     name: Text | None = None
     note: Text | None = None
+    resource_id: Text | None = None
 
 
 class FileFilters(Filters):

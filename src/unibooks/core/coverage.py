@@ -108,6 +108,7 @@ def _resource(connector: Connector, resource: Resource) -> ResourceCoverage:
         filters=tuple(
             FilterCoverage(shape.alias, rule.reason if isinstance(rule, Unfiltered) else "")
             for name, shape in shapes(resource.filters).items()
+            if not (resource.placed and name == resource.hint)
             if (rule := filters.get(name)) is not None
         ),
         order=tuple(word for order in orders[:1] for word in order.props),
@@ -158,12 +159,10 @@ def _takes(source: Source, writable: Callable[[Prop], bool]) -> bool:
             return writable(prop)
         case Many() | Related():
             return True
-        case Inline():
-            return any(isinstance(member, Prop) and writable(member) for member in source.members())
         case Computed():
             return source.write_as is not None and (not source.of or any(writable(prop) for prop in source.of))
         case _:
-            return False
+            return any(isinstance(member, Prop) and writable(member) for member in source.members())
 
 
 def _where(source: Source) -> str:

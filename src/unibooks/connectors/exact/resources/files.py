@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from unibooks.accounting.base import Write
 from unibooks.accounting.files import DOCUMENT_TYPES as TYPES
-from unibooks.accounting.files import FILES, CreateFile, StoredFile
+from unibooks.accounting.files import FILES, StoredFile
 from unibooks.connectors.exact.api import ExactApi
 from unibooks.connectors.exact.files import EXTENSIONS, extension_of
 from unibooks.connectors.exact.odata import guid
@@ -164,25 +165,23 @@ async def file_is_sound(api: ExactApi, intent: Intent) -> Sequence[Fault]:
         faults.append(
             Fault("contactId", f"there is no relation {contact} in this company; {cure}", "UNKNOWN_REFERENCE")
         )
-    if isinstance(body, CreateFile):
-        faults += await _joined(api, body, intent)
-    return faults
+    return [*faults, *await _joined(api, body, intent)]
 
 
-async def _joined(api: ExactApi, body: CreateFile, intent: Intent) -> list[Fault]:
+async def _joined(api: ExactApi, body: Write, intent: Intent) -> list[Fault]:
     """Faults of the document and the entry that the file is to join."""
     faults: list[Fault] = []
-    document = body.document_id
+    document, entry_id = getattr(body, "document_id", None), getattr(body, "resource_id", None)
     if await _there(api, Document, Document.ID, document) == []:
         cure = "leave it out for a new document; GET /accounting/files lists those that are there"
         faults.append(
             Fault("documentId", f"there is no document {document} in this company; {cure}", "UNKNOWN_REFERENCE")
         )
-    entries = await _there(api, PurchaseEntry, PurchaseEntry.EntryID, body.resource_id, PurchaseEntry.Document)
+    entries = await _there(api, PurchaseEntry, PurchaseEntry.EntryID, entry_id, PurchaseEntry.Document)
     if entries:
         document = document or entries[0].Document
-    elif entries == [] and not await _there(api, TransactionLine, TransactionLine.EntryID, body.resource_id):
-        message = f"there is no bill or expense {body.resource_id} in this company"
+    elif entries == [] and not await _there(api, TransactionLine, TransactionLine.EntryID, entry_id):
+        message = f"there is no bill or expense {entry_id} in this company"
         faults.append(Fault("resourceId", message, "UNKNOWN_REFERENCE"))
     for row in (
         await _there(api, DocumentAttachment, DocumentAttachment.Document, document, DocumentAttachment.FileName) or ()
