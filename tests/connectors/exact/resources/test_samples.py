@@ -20,7 +20,7 @@ import pytest
 from unibooks.connectors.exact.answers import decoder_of
 from unibooks.connectors.exact.odata import Selection, selection_of
 from unibooks.connectors.exact.resources import MAPPINGS
-from unibooks.connectors.exact.resources.references import LEDGER_ACCOUNTS, VAT_CODES
+from unibooks.connectors.exact.resources.references import JOURNALS, LEDGER_ACCOUNTS, VAT_CODES
 from unibooks.core.context import Context, ReferenceRows, RelatedTables
 from unibooks.core.family import tables_of
 from unibooks.core.mapping import ResourceMapping
@@ -42,7 +42,22 @@ CODES = [
     Code("b", "4  ", "I", False, Decimal("0.21")),
     Code("c", "5  ", "E", True, Decimal("0.21")),
 ]
+#: Accounts of the samples' own company: id, code, type.
+OWN = (
+    ("047e2168-6e50-4ddc-ace8-8f9bcedc842f", "1000", 10),
+    ("0180d5e1-945c-407b-8118-9866d29e6868", "1100", 12),
+    ("085f4bc0-2132-4f32-9747-d1dfafee2375", "1300", 20),
+    ("77a635ea-7bea-4505-ad66-b1e3bb27675e", "1600", 22),
+    ("329ca4bb-0dea-4b15-aced-c7d84e30ba5f", "1750", 90),
+)
 LEDGER = [Code("d", code, "", False, Decimal(0)) for code in ("1100", "4500", "80001")]
+LEDGER += [Code(key, code, kind, False, Decimal(0)) for key, code, kind in OWN]
+Book = msgspec.defstruct("Book", [("ID", str), ("Code", str), ("GLAccount", str | None)])
+#: Journals with the accounts that they pay from.
+BOOKS = [
+    Book("e", code, next((key for key, number, _ in OWN if number == account), None))
+    for code, account in (("10", "1000"), ("20", "1100"), ("60", "1600"), ("90", ""))
+]
 #: On this day the samples are looked at.
 TODAY = date(2026, 3, 2)
 #: Resources of which every answer says something.
@@ -63,14 +78,17 @@ def related(mapping: ResourceMapping, sample: Path) -> RelatedTables:
 def unified(resource: str, page: bytes, zone: ZoneInfo = ZONE) -> tuple[list[Any], list[str]]:
     """The records that the API would answer, and its warnings."""
     mapping = TABLES[resource]
-    tables = {table.name: ReferenceRows(table, rows) for table, rows in ((VAT_CODES, CODES), (LEDGER_ACCOUNTS, LEDGER))}
+    known = ((VAT_CODES, CODES), (LEDGER_ACCOUNTS, LEDGER), (JOURNALS, BOOKS))
+    tables = {table.name: ReferenceRows(table, rows) for table, rows in known}
     ctx = Context(zone, tables, system="Exact Online", company_currency="EUR", today=TODAY)
     ctx.related = related(mapping, SAMPLES / f"{resource}.related.json")
-    rows = decoder_of(selection_of(mapping)).decode(page).rows
+    selection = selection_of(mapping)
+    rows = decoder_of(selection).decode(page).rows
     for row in rows:
-        lines = getattr(row, "PurchaseEntryLines", None)
-        if lines is not None and not isinstance(lines, list):
-            row.PurchaseEntryLines = lines.rows
+        for nav, _ in selection.lines:
+            lines = getattr(row, nav.name)
+            if lines is not None and not isinstance(lines, list):
+                setattr(row, nav.name, lines.rows)
     encoded = msgspec.json.Encoder(decimal_format="number").encode([mapping.reader(zone)(row, ctx) for row in rows])
     return json.loads(encoded, parse_float=str), [*ctx.warnings]
 
