@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -16,15 +15,14 @@ from unibooks.connectors.exact.files import read_file
 from unibooks.connectors.exact.flows import Change, flow_of, run_flow
 from unibooks.connectors.exact.limits import Limits
 from unibooks.connectors.exact.odata import guid, selection_of
-from unibooks.connectors.exact.paging import Listing, read_part
+from unibooks.connectors.exact.paging import Listing
+from unibooks.connectors.exact.reading import asked_for, below, envelope, mapped, read_list
 from unibooks.connectors.exact.references import load
-from unibooks.connectors.exact.related import related_rows
 from unibooks.connectors.exact.resources.options import options_of, references_of
-from unibooks.connectors.exact.sifting import sift
 from unibooks.connectors.exact.target import Document
 from unibooks.connectors.exact.writes import Check, Finder, Intent, differing, written
 from unibooks.core.clock import Clock
-from unibooks.core.conditions import AnyOf, Condition, impossible, sifts
+from unibooks.core.conditions import Condition
 from unibooks.core.connector import (
     Identity,
     ListQuery,
@@ -36,17 +34,15 @@ from unibooks.core.connector import (
 )
 from unibooks.core.context import Context, Reference
 from unibooks.core.coverage import lengths_of, required_of
-from unibooks.core.errors import Fault, InvalidRequest, NotFound, NotOffered, UnibooksError
+from unibooks.core.errors import InvalidRequest, NotFound, NotOffered, UnibooksError
 from unibooks.core.family import Offered, tables_of
 from unibooks.core.flow import Steps
 from unibooks.core.http import HttpClient
 from unibooks.core.mapping import ResourceMapping
-from unibooks.core.shapes import shapes, struct_for
+from unibooks.core.shapes import struct_for
 from unibooks.core.target import Nav, Prop
 
 SYSTEM: Final = "Exact Online"
-#: Records mapped before other requests of the process get their turn.
-AT_ONCE: Final = 250
 
 
 class ExactHandler:
@@ -98,45 +94,14 @@ class ExactHandler:
         tables = await tables_for(api, ctx, mapping, query.filters)
         finder = self._finders.get(mapping.resource.name)
         keys = await finder(api, query.filters) if finder else None
-        listings = [(table, _listing(table, query, ctx, keys)) for table in tables]
-        asked = [(table, listing) for table, listing in listings if not impossible(listing.conditions)]
+        asked = asked_for(tables, query, ctx, keys)
         references = [r for table, _ in asked for r in (*table.references(), *table.filter_references(query.filters))]
         ctx.references, ctx.filters = {**ctx.references, **await load(api, references)}, query.filters
-        try:
-            return await self._listed(api, ctx, mapping.resource, asked, query)
-        except ValueError as problem:
-            raise InvalidRequest([Fault("filter", str(problem))]) from problem
-
-    async def _listed(
-        self,
-        api: ExactApi,
-        ctx: Context,
-        resource: Resource,
-        asked: Sequence[tuple[ResourceMapping, Listing]],
-        query: ListQuery,
-    ) -> Outcome:
-        if not asked:
-            api.session.warnings.update(ctx.warnings)
-            return Outcome([], _envelope(Rows([], [] if query.raw else None)), 0)
-        listings = [listing for _, listing in asked]
-        wanted = [sifts(table.filters, query.filters) for table, _ in asked]
-
-        async def mapped(parts: Sequence[Rows]) -> list[list[Any]]:
-            return [[*await self._mapped(t, found, ctx, api)] for (t, _), found in zip(asked, parts, strict=True)]
-
-        async def kept(parts: Sequence[Rows]) -> list[list[Any]]:
-            made = zip(wanted, await mapped(parts), strict=True)
-            return [[r if all(keeps(r) for keeps in tests.values()) else None for r in rows] for tests, rows in made]
-
-        if names := [name for tests in wanted for name in tests]:
-            alias = shapes(resource.filters)[names[0]].alias
-            sifted = await sift(api, listings, query, kept, alias)
-            return Outcome(sifted.records, _envelope(Rows([], sifted.raw)), sifted.total, sifted.cursor)
-        part = await read_part(api, listings, query)
-        if resource.parent and not any(found.rows for found in part.found) and query.page in (None, 1):
-            await self._parent(api, resource.parent, query.parent_id)
-        records = [record for rows in await mapped(part.found) for record in rows]
-        return Outcome(records, _envelope(*part.found), part.total, part.cursor)
+        outcome = await read_list(api, asked, query, ctx)
+        parent = mapping.resource.parent
+        if parent and not outcome.records and query.page in (None, 1):
+            await self._parent(api, parent, query.parent_id)
+        return outcome
 
     async def get(
         self,
@@ -152,7 +117,7 @@ class ExactHandler:
         api = await self._api(session)
         table, found = await self._found(api, mapping, record_id, parent_id, hint, raw=raw)
         ctx = await self._context(api, "get", table.references())
-        return Outcome(await self._mapped(table, found, ctx, api), _envelope(found))
+        return Outcome(await mapped(api, table, found, ctx), envelope(found))
 
     async def create(
         self,
@@ -290,7 +255,7 @@ class ExactHandler:
         ctx = await self._context(api, "get", ())
         for table in await tables_for(api, ctx, mapping, filters):
             key = Condition(table.key, "eq", _key(table, record_id))
-            conditions = (*table.conditions(filters, ctx), key, *_below(table, parent_id))
+            conditions = (*table.conditions(filters, ctx), key, *below(table, parent_id))
             listing = Listing(selection_of(table), conditions, None)
             found = await api.read(listing.selection, listing.narrowed(api, raw=raw), raw=raw)
             if found.rows:
@@ -306,44 +271,9 @@ class ExactHandler:
                 return
         raise _missing(above, record_id)
 
-    async def _mapped(self, mapping: ResourceMapping, found: Rows, ctx: Context, api: ExactApi) -> Sequence[Any]:
-        reader = mapping.reader(api.company.zone)
-        ctx.related = await related_rows(api, mapping.related(), found.rows, ctx)
-        records: list[Any] = []
-        for start in range(0, len(found.rows), AT_ONCE):
-            if start:
-                await asyncio.sleep(0)
-            records += [reader(row, ctx) for row in found.rows[start : start + AT_ONCE]]
-        api.session.warnings.update(ctx.warnings)
-        return records
-
-
-def _below(mapping: ResourceMapping, parent_id: str) -> tuple[Condition, ...]:
-    """That a line hangs under the record above."""
-    if mapping.parent is None:
-        return ()
-    try:
-        return (Condition(mapping.parent, "eq", guid(parent_id)),)
-    except ValueError:
-        what = mapping.resource.parent.name if mapping.resource.parent else "records"
-        raise NotFound(f"There is no {what.removesuffix('s')} {parent_id!r} in this company") from None
-
 
 def _parent_key(mapping: ResourceMapping, parent_id: str) -> dict[str, str]:
-    return {condition.prop.name: condition.value for condition in _below(mapping, parent_id)}
-
-
-def _listing(mapping: ResourceMapping, query: ListQuery, ctx: Context, keys: Sequence[str] | None) -> Listing:
-    """The list of one table; `keys` are those of the only records that are meant, where they had to be looked up."""
-    found = () if keys is None else (AnyOf(tuple(Condition(mapping.entity.key, "eq", key) for key in keys)),)
-    conditions = (*mapping.conditions(query.filters, ctx), *found, *_below(mapping, query.parent_id))
-    order = mapping.order.of(query.filters) if mapping.order else None
-    order = (mapping.sorted_by, True) if order is None and mapping.sorted_by else order
-    number = mapping.entity.members.get("LineNumber")
-    if mapping.parent is not None and isinstance(number, Prop):
-        order = (number, False)
-    sifted = tuple(f"{name} {getattr(query.filters, name)}" for name in sifts(mapping.filters, query.filters))
-    return Listing(selection_of(mapping, (order[0],) if order else ()), conditions, order, sifted)
+    return {condition.prop.name: condition.value for condition in below(mapping, parent_id)}
 
 
 def _document(mapping: ResourceMapping) -> Prop | Nav | None:
@@ -361,11 +291,6 @@ def _key(mapping: ResourceMapping, record_id: str) -> str:
 
 def _missing(mapping: Offered, record_id: str) -> NotFound:
     return NotFound(f"There is no {mapping.resource.name.removesuffix('s')} {record_id!r} in this company")
-
-
-def _envelope(*parts: Rows) -> Any:
-    raws = [part.raw for part in parts if part.raw is not None]
-    return {"d": {"results": [row for raw in raws for row in raw]}} if raws else None
 
 
 def _only_id(mapping: ResourceMapping, record_id: str) -> Any:
