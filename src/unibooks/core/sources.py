@@ -109,6 +109,19 @@ def closed(read: Reader, shape: Shape, what: str) -> Reader:
     return checked
 
 
+def once(read: Reader) -> Reader:
+    """Work something out once for a row from which several fields are read one after the other."""
+    last: tuple[Any, Any, Any] = (None, None, None)
+
+    def kept(row: Any, ctx: Context) -> Any:
+        nonlocal last
+        if last[0] is not row or last[1] is not ctx:
+            last = (row, ctx, read(row, ctx))
+        return last[2]
+
+    return kept
+
+
 def plain(prop: Prop, codec: Codec, zone: tzinfo) -> Reader:
     """Read one property through its codec."""
     get: Callable[[Any], Any] = attrgetter(prop.name)

@@ -21,7 +21,7 @@ from unibooks.connectors.exact.target.purchaseentry import PurchaseEntry
 from unibooks.core.conditions import Condition, OrderRule, after
 from unibooks.core.context import Context
 from unibooks.core.mapping import Composer, ResourceMapping
-from unibooks.core.sources import Computed, Many, Ref, To
+from unibooks.core.sources import Computed, Many, Ref, To, once
 
 HEADER_AMOUNTS: Final = frozenset(
     {
@@ -41,6 +41,7 @@ def _gross(row: Any, ctx: Context) -> Any:
     return None if row.AmountFC is None else abs(row.AmountFC)
 
 
+@once
 def _tax(row: Any, ctx: Context) -> Any:
     """The VAT on the supplier's document, from the lines: the header's also counts reverse-charged VAT [I]."""
     if row.AmountFC is None:

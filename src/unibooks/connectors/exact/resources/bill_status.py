@@ -21,7 +21,7 @@ from unibooks.connectors.exact.target.edm import CODECS, wall_clock
 from unibooks.connectors.exact.target.purchaseentry import PurchaseEntry
 from unibooks.core.conditions import AnyOf, Condition, Sift
 from unibooks.core.context import Context, RelatedRows
-from unibooks.core.sources import Computed, Source
+from unibooks.core.sources import Computed, Source, once
 
 #: PurchaseEntries.Status [H].
 REJECTED, OPEN, PROCESSED = 5, 20, 50
@@ -61,6 +61,7 @@ class Standing:
     paid: str | None = None
 
 
+@once
 def standing(row: Any, ctx: Context) -> Standing:
     """How far an entry is settled, by the terms that were read with it."""
     terms = ctx.rows_of(TERMS, row.EntryID)
