@@ -105,7 +105,7 @@ LABELS: Final = (
     Label("Code", ("Código",), ("Code",)),
     Label("Description", ("Omschrijving", "Beschreibung", "Descripción"), ("Description",)),
     Label("Due date", ("Vervaldatum", "Fälligkeitsdatum", "Date d'échéance"), ("DueDate",)),
-    Label("Date", ("Datum", "Fecha"), ("EntryDate", "DocumentDate")),
+    Label("Date", ("Datum", "Fecha"), ("EntryDate", "DocumentDate", "Date")),
     Label("VAT code", ("Btw-code", "Btw-codes", "VAT codes", "USt.-Schlüssel", "Code TVA"), ("VATCode",)),
     Label("VAT percentage", ("Btw-percentage", "USt.-Prozentsatz"), ("VATPercentage",)),
     Label("VAT number", ("Btw-nummer", "USt.-IdNr.", "Numéro de TVA"), ("VATNumber",)),
@@ -114,7 +114,7 @@ LABELS: Final = (
     Label("G/L Account type", ("Grootboekrekeningtype", "Sachkontentyp"), ("GLAccount",)),
     Label("G/L Account", ("Grootboekrekening", "Sachkonto", "Compte général"), ("GLAccount",)),
     Label("Entry number", ("Boekstuknummer", "Document number", "Belegnummer"), ("EntryNumber",)),
-    Label("Exchange rate", ("Wisselkoers", "Wechselkurs", "Taux de change"), ("Rate",)),
+    Label("Exchange rate", ("Wisselkoers", "Wechselkurs", "Taux de change"), ("Rate", "ExchangeRate")),
     Label("Currency", ("Valuta", "Währung", "Devise", "Divisa"), ("Currency",)),
     Label("Amount", ("Bedrag", "Betrag", "Montant", "Importe"), ("AmountFC",)),
     Label("Email", ("E-Mail", "E-mail", "Correo electrónico"), ("Email",)),
@@ -124,7 +124,11 @@ LABELS: Final = (
     Label("Project", ("Projekt", "Projet", "Proyecto"), ("Project",)),
     Label("Asset", ("Activum", "Anlage", "Immobilisation", "Activo"), ("Asset",)),
     Label("Your ref.", ("Uw ref.", "Ihre Ref.", "Votre réf.", "Su ref."), ("YourRef",)),
-    Label("Lines", ("Regels", "Zeilen", "Lignes", "Líneas"), ("PurchaseEntryLines",)),
+    Label(
+        "Lines",
+        ("Regels", "Zeilen", "Lignes", "Líneas"),
+        ("PurchaseEntryLines", "BankEntryLines", "CashEntryLines", "GeneralJournalEntryLines"),
+    ),
     Label("Bank account", ("Bankrekening", "Bankkonto", "Compte bancaire", "Cuenta bancaria"), ("BankAccount",)),
     Label("BIC code", ("BIC-code", "BIC-Code", "Code BIC", "Código BIC"), ("BICCode",)),
     Label("Last name", ("Achternaam", "Nachname", "Apellidos"), ("LastName",)),
@@ -141,12 +145,12 @@ LABELS: Final = (
     Label("From", ("Van", "Von", "Desde"), ("From",)),
     Label("To", ("Tot", "Bis", "Hasta"), ("To",)),
     Label("Period", ("Periode", "Période", "Período"), ("ReportingPeriod",)),
-    Label("Financial year (Period - date table)", ("Boekjaar (Periode - datumtabel)",), ("EntryDate",)),
+    Label("Financial year (Period - date table)", ("Boekjaar (Periode - datumtabel)",), ("EntryDate", "Date")),
 )
 
 #: Prefix -> the field that it is about where nothing behind it names one.
 ABOUT: Final = {
-    "Period is closed": Label("Date", (), ("EntryDate",)),
+    "Period is closed": Label("Date", (), ("EntryDate", "Date")),
     "Data already exists": Label("Code", (), ("Code",)),
 }
 
