@@ -179,3 +179,21 @@ async def test_what_was_made_just_now_can_be_named_by_a_line(stack: Stack) -> No
     used = next(one for one in (await stack.call("GET", f"{VALUES}/CostCenter")).data if one["code"] == "905")
     kept = await stack.call("DELETE", f"{VALUES}/CostCenter/{used['id']}")
     assert (kept.status, kept.body["errors"]["code"]) == (422, "REJECTED")
+
+
+async def test_a_value_whose_answer_is_lost_is_made_once(stack: Stack) -> None:
+    count = len(stack.table(Costcenter))
+    await stack.fault("lost", method="POST", path=".*/Costcenters$", times=1)
+    assert (await make(stack, "909", "Lost and found"))["code"] == "909"
+    assert len(stack.table(Costcenter)) == count + 1
+
+
+async def test_a_line_names_dimensions_under_their_older_name(stack: Stack) -> None:
+    await make(stack, "910", "Stall")
+    supplier = (await stack.call("GET", "/accounting/suppliers", params={"limit": 5})).data[0]
+    named = [{"name": "910", "categoryName": "cost centre"}]
+    line = {"accountNumber": "5541", "totalNetAmount": 10, "taxRatePercentage": 21, "trackingCategories": named}
+    bill = {"contactId": supplier["id"], "billDate": "2026-02-02", "billNumber": "D-2", "lineItems": [line]}
+    booked = await stack.call("POST", "/accounting/bills", json=bill)
+    assert booked.status == 201, booked.body
+    assert booked.data["lineItems"][0]["dimensions"] == [{"name": "Stall", "categoryName": "CostCenter"}]

@@ -214,3 +214,23 @@ async def test_what_is_not_stored_is_taken_back(stack: Stack) -> None:
     answer = await send(stack)
     assert answer.status >= 400
     assert len(stack.table(Document)) == documents
+
+
+@pytest.mark.parametrize("lost", ["Documents", "DocumentAttachments"])
+async def test_a_file_whose_answer_is_lost_is_stored_once(stack: Stack, lost: str) -> None:
+    documents, attachments = len(stack.table(Document)), len(stack.table(DocumentAttachment))
+    await stack.fault("lost", method="POST", path=f".*/{lost}$", times=1)
+    answer = await send(stack)
+    assert answer.status == 201, answer.body
+    assert (len(stack.table(Document)), len(stack.table(DocumentAttachment))) == (documents + 1, attachments + 1)
+
+
+async def test_a_file_that_cannot_be_linked_is_taken_back(stack: Stack) -> None:
+    entry = next(row for row in stack.table(PurchaseEntry) if row["Status"] == 20)
+    stack.table(PurchaseEntry).change(entry["EntryID"], {**entry, "Document": None})
+    before = len(stack.table(Document)), len(stack.table(DocumentAttachment))
+    company = stack.world.companies[int(stack.company)]
+    company.closed_periods |= {(entry["ReportingYear"], entry["ReportingPeriod"])}
+    answer = await send(stack, resourceId=str(entry["EntryID"]))
+    assert (answer.status, answer.body["errors"]["code"]) == (422, "REJECTED")
+    assert (len(stack.table(Document)), len(stack.table(DocumentAttachment))) == before

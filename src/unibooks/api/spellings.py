@@ -22,18 +22,24 @@ class Spellings:
     lines: Mapping[str, Spellings] = field(default_factory=dict[str, "Spellings"])
 
 
+#: What dimensions were called when the contract was young.
+_DIMENSIONS: Final = Spellings(keys={"trackingCategories": "dimensions"})
+
 #: Resource -> what is tolerated. The contract's documentation and its tool server write both of these.
 SPELLINGS: Final[Mapping[str, Spellings]] = {
+    "billLineItems": _DIMENSIONS,
     "bills": Spellings(
         keys={"paymentTermId": "paymentTermCode"},
+        lines={"lineItems": _DIMENSIONS},
         values={"taxRule": {"SMALL_BUSINESS_VAT_EXEMPTION": "SMALL_BUSINESS_EXEMPTION"}},
     ),
     "expenses": Spellings(
         keys={"memo": "note"},
-        lines={"expenseLines": Spellings(keys={"trackingCategories": "dimensions"})},
+        lines={"expenseLines": _DIMENSIONS},
     ),
     "vendorCredits": Spellings(
         keys={"paymentTermCode": "paymentTermId"},
+        lines={"lineItems": _DIMENSIONS},
         values={"taxRule": {"SMALL_BUSINESS_VAT_EXEMPTION": "SMALL_BUSINESS_EXEMPTION"}},
     ),
 }
