@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
 
 from unibooks.connectors.exact.api import ExactApi
-from unibooks.connectors.exact.flows.records import Change, equal, first, payload_of, since
+from unibooks.connectors.exact.flows.documents import PURCHASE_INVOICE, file_away
+from unibooks.connectors.exact.flows.records import Change, equal, since
 from unibooks.connectors.exact.odata import Selection, filter_text, guid
-from unibooks.connectors.exact.target import Document, DocumentAttachment, PurchaseEntry, PurchaseEntryLine
-from unibooks.core.conditions import Condition
-from unibooks.core.connector import Upload
+from unibooks.connectors.exact.target import Document, PurchaseEntry, PurchaseEntryLine
 from unibooks.core.flow import Step, Steps
 from unibooks.core.target import Prop
-
-#: [M] Document.Type of a purchase invoice.
-PURCHASE_INVOICE: Final = 20
 
 
 async def create_bill(change: Change, steps: Steps) -> str:
@@ -29,48 +24,19 @@ async def create_bill(change: Change, steps: Steps) -> str:
     """
     payload = dict(change.payload)
     if change.files:
-        document = await steps.run(_document_step(change.api, payload))
-        for index, file in enumerate(change.files):
-            await steps.run(_attachment_step(change.api, document, index, file))
-        payload[PurchaseEntry.Document.name] = document
+        payload[PurchaseEntry.Document.name] = await file_away(change.api, steps, change.files, _document(payload))
     return await steps.run(_entry_step(change.api, payload))
 
 
-def _document_step(api: ExactApi, entry: Mapping[str, Any]) -> Step:
-    supplier, day = entry[PurchaseEntry.Supplier.name], entry.get(PurchaseEntry.EntryDate.name)
+def _document(entry: Mapping[str, Any]) -> dict[Prop, Any]:
+    """What the files' document says of the entry."""
     subject = entry.get(PurchaseEntry.Description.name) or entry.get(PurchaseEntry.YourRef.name) or "Purchase invoice"
-    values: dict[Prop, Any] = {
+    return {
         Document.Type: PURCHASE_INVOICE,
         Document.Subject: subject,
-        Document.Account: supplier,
+        Document.Account: entry[PurchaseEntry.Supplier.name],
+        Document.DocumentDate: entry.get(PurchaseEntry.EntryDate.name),
     }
-    if day:
-        values[Document.DocumentDate] = day
-
-    async def find(begun: datetime) -> str | None:
-        unlinked = Condition(Document.FinancialTransactionEntryID, "eq", None)
-        return await first(api, Document, (*equal(values), unlinked, *since(Document, begun)))
-
-    return Step(
-        "document",
-        act=lambda: api.post(Document, payload_of(values)),
-        find=find,
-        undo=lambda key: api.delete(Document, key),
-    )
-
-
-def _attachment_step(api: ExactApi, document: str, index: int, file: Upload) -> Step:
-    """Taken back with its document."""
-    values = {DocumentAttachment.Document: document, DocumentAttachment.FileName: file.name}
-
-    async def find(begun: datetime) -> str | None:
-        return await first(api, DocumentAttachment, equal(values))
-
-    async def act() -> str:
-        content = base64.b64encode(file.content).decode("ascii")
-        return await api.post(DocumentAttachment, payload_of({**values, DocumentAttachment.Attachment: content}))
-
-    return Step(f"file {index + 1}", act=act, find=find)
 
 
 def _entry_step(api: ExactApi, payload: Mapping[str, Any]) -> Step:
