@@ -327,6 +327,10 @@ async def test_a_purchase_can_be_changed_and_nothing_else(stack: Stack) -> None:
     changed = await stack.call("PATCH", f"/accounting/expenses/{expense['id']}", json={"description": "Parkeergarage"})
     assert changed.status == 200, changed.body
     assert changed.data | {"updatedDate": None} == expense | {"description": "Parkeergarage", "updatedDate": None}
+    lines = await stack.call(
+        "PATCH", f"/accounting/expenses/{expense['id']}", json={"expenseLines": body()["expenseLines"], "note": "bon 8"}
+    )
+    assert (lines.status, sorted(lines.fields)) == (400, ["expenseLines", "note"])
     cash = (await book(stack, body())).data
     refused = await stack.call("PATCH", f"/accounting/expenses/{cash['id']}", json={"description": "Parkeergarage"})
     assert (refused.status, refused.body["errors"]["code"]) == (405, "NOT_OFFERED")

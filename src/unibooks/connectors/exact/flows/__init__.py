@@ -8,7 +8,7 @@ from typing import Final
 from unibooks.connectors.exact.flows.bill_changes import create_line, update_purchase
 from unibooks.connectors.exact.flows.bills import create_bill
 from unibooks.connectors.exact.flows.dimensions import update_dimension
-from unibooks.connectors.exact.flows.entries import create_expense, update_expense
+from unibooks.connectors.exact.flows.entries import create_expense
 from unibooks.connectors.exact.flows.files import create_file
 from unibooks.connectors.exact.flows.payments import create_payment
 from unibooks.connectors.exact.flows.records import Change, Flow, create_record, delete_record, update_record
@@ -34,7 +34,6 @@ UPDATE: Final[Mapping[str, Flow]] = {
     "bills": update_purchase,
     "customers": update_relation,
     "dimensionValues": update_dimension,
-    "expenses": update_expense,
     "suppliers": update_relation,
     "trackingOptions": update_dimension,
     "vendorCredits": update_purchase,

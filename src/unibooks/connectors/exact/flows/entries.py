@@ -10,10 +10,9 @@ from typing import Any, Final
 from unibooks.connectors.exact.api import ExactApi
 from unibooks.connectors.exact.entry_kinds import EXPENSE_KINDS, PURCHASE, EntryKind
 from unibooks.connectors.exact.flows.documents import MISCELLANEOUS, PURCHASE_INVOICE, file_away
-from unibooks.connectors.exact.flows.records import Change, equal, put_step, since
+from unibooks.connectors.exact.flows.records import Change, equal, since
 from unibooks.connectors.exact.odata import Selection, filter_text, guid
 from unibooks.connectors.exact.target import Document, PurchaseEntry
-from unibooks.core.errors import NotOffered
 from unibooks.core.flow import Step, Steps
 from unibooks.core.target import Prop
 
@@ -27,21 +26,6 @@ async def create_expense(change: Change, steps: Steps) -> str:
         document = await file_away(change.api, steps, change.files, _document(kind, payload))
         payload |= _carried(kind, payload, document)
     return await steps.run(entry_step(change.api, kind, payload))
-
-
-async def update_expense(change: Change, steps: Steps) -> str:
-    """A change of the header of a purchase entry; Exact changes no other.
-
-    Raises:
-        NotOffered: it is another kind of entry.
-    """
-    kind = kind_of_entry(change)
-    if kind is not PURCHASE:
-        raise NotOffered(
-            f"Exact Online changes no {kind.word} entries; remove this expense while it is open, and book it anew."
-        )
-    await put_step(change, steps)
-    return change.key
 
 
 def kind_of_entry(change: Change) -> EntryKind:

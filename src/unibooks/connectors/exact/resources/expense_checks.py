@@ -18,14 +18,23 @@ from unibooks.connectors.exact.resources.periods import period_faults
 from unibooks.connectors.exact.resources.references import SUPPLIER
 from unibooks.connectors.exact.writes import Intent
 from unibooks.core.context import ReferenceRows
-from unibooks.core.errors import Fault
+from unibooks.core.errors import Fault, NotOffered
 
 
 async def expense_is_sound(api: ExactApi, intent: Intent) -> Sequence[Fault]:
-    """Relation, document and period: at most a call each, and none for what was found good a short while ago."""
+    """Relation, document and period: at most a call each, and none for what was found good a short while ago.
+
+    Raises:
+        NotOffered: Exact changes no entry of this kind.
+        Rejected: the entry cannot be changed or removed any more.
+    """
+    body, ctx = intent.body, intent.ctx
+    if body is not None and intent.row is not None and intent.mapping.entity is not PURCHASE.entry:
+        raise NotOffered(
+            "Exact Online changes no bank, cash or general entries; remove this expense while it is open, and book it anew."
+        )
     if intent.row is not None:
         await stays_open(api, intent, "expense")
-    body, ctx = intent.body, intent.ctx
     if not isinstance(body, CreateExpense):
         return ()
     purchase = intent.mapping.entity is PURCHASE.entry

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import tzinfo
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, Final
 
 from unibooks.accounting.expenses import CreateExpense
@@ -13,13 +13,14 @@ from unibooks.connectors.exact.odata import guid
 from unibooks.connectors.exact.resources.bill_codes import Findings
 from unibooks.connectors.exact.resources.expense_journals import Choice, chosen_journal
 from unibooks.connectors.exact.resources.expense_lines import LINES, Booked, booked_lines, line_values, takes_vat
+from unibooks.connectors.exact.resources.expense_rates import line_rates
 from unibooks.connectors.exact.resources.named_rows import check_currency, ledger_by_id, ledger_named, naming_field
 from unibooks.connectors.exact.resources.references import JOURNALS
 from unibooks.connectors.exact.target.edm import CODECS
 from unibooks.connectors.exact.target.purchaseentry import PurchaseEntry
 from unibooks.core.context import Context
 from unibooks.core.errors import Fault
-from unibooks.core.mapping import Composed
+from unibooks.core.table import Composed
 from unibooks.core.target import Prop
 
 #: Fields that the composer answers for in every kind of entry.
@@ -51,10 +52,11 @@ def compose(kind: EntryKind) -> Callable[[CreateExpense, Context], Composed]:
         )
         if body.currency is not None:
             header[kind.entry.props()["Currency"]] = body.currency
+        _fixed(body, ctx, out)
         _currencies(body, journal, ctx, out)
         counter = _counter(kind, body, journal, ctx, out)
         _payment_type(kind, body, out)
-        rates = _rates(kind, body, journal, ctx, out)
+        rates = line_rates(kind, body, journal, ctx, out)
         if not kind.has_rows and rates and rates[0] is not None:
             header[PurchaseEntry.Rate] = rates[0]
         elif kind is GENERAL and rates and rates[0] is not None:
@@ -96,6 +98,27 @@ def _journal(kind: EntryKind, body: CreateExpense, ctx: Context, out: Findings) 
     return ctx.references[JOURNALS.name].by_code.get(stands)
 
 
+def _fixed(body: CreateExpense, ctx: Context, out: Findings) -> None:
+    """What a change cannot reach: Exact takes no lines with the header of an entry that is there [H]."""
+    if ctx.row is None:
+        return
+    cure = f"cannot be changed here; PATCH /accounting/bills/{ctx.row.EntryID} does (of a refund /accounting/vendorCredits)"
+    for alias, field in _FIXED.items():
+        if getattr(body, field) is not None:
+            out.faults.append(Fault(alias, cure, "NOT_OFFERED"))
+
+
+_FIXED: Final = {
+    "exchangeRate": "exchange_rate",
+    "expenseLines": "expense_lines",
+    "note": "note",
+    "type": "type",
+    "totalGrossAmount": "total_gross_amount",
+    "totalNetAmount": "total_net_amount",
+    "totalTaxAmount": "total_tax_amount",
+}
+
+
 def _currencies(body: CreateExpense, journal: Any, ctx: Context, out: Findings) -> None:
     check_currency(body.currency, journal, ctx, out)
     own = body.currency or (journal.Currency if journal is not None else None) or ctx.company_currency
@@ -135,47 +158,6 @@ def _payment_type(kind: EntryKind, body: CreateExpense, out: Findings) -> None:
         out.warnings["paymentType"] = (
             f"paymentType: {kind.word} entries of Exact Online do not keep {body.payment_type}; {reason}"
         )
-
-
-def _rates(kind: EntryKind, body: CreateExpense, journal: Any, ctx: Context, out: Findings) -> list[Decimal | None]:
-    """The exchange rate of each line; only bank and cash entries keep one on each."""
-    header = _rate(body.exchange_rate, "exchangeRate", out)
-    lines = body.expense_lines or []
-    own = body.currency or (journal.Currency if journal is not None else None) or ctx.company_currency
-    found: list[Decimal | None] = []
-    for index, line in enumerate(lines):
-        path = f"{LINES}[{index}].exchangeRate"
-        rate = _rate(None if line.exchange_rate is None else f"{line.exchange_rate:f}", path, out)
-        first = header if header is not None else next((one for one in found if one is not None), None)
-        if kind not in (BANK, CASH) and rate is not None and first is not None and rate != first:
-            message = f"is {rate}, but the expense has {first}; {kind.word} entries have one exchange rate"
-            out.faults.append(Fault(path, message, "CONTRADICTION"))
-        found.append(rate if rate is not None else header)
-        if rate is not None and rate != 1 and own == ctx.company_currency:
-            out.faults.append(Fault(path, _OWN_CURRENCY.format(rate=rate, own=own), "CONTRADICTION"))
-    if header is not None and header != 1 and own == ctx.company_currency:
-        out.faults.append(Fault("exchangeRate", _OWN_CURRENCY.format(rate=header, own=own), "CONTRADICTION"))
-    if own == ctx.company_currency:
-        return [None for _ in found]
-    return found if kind in (BANK, CASH) else [next((one for one in found if one is not None), None) for _ in found]
-
-
-_OWN_CURRENCY: Final = "is {rate}, but {own} is the company's own currency; leave it out, or name the currency"
-
-
-def _rate(text: str | None, path: str, out: Findings) -> Decimal | None:
-    if text is None or not text.strip():
-        return None
-    try:
-        rate = Decimal(text.strip().replace(",", "."))
-    except InvalidOperation:
-        rate = Decimal("NaN")
-    if not rate.is_finite() or not 0 < rate <= 1_000_000:
-        out.faults.append(
-            Fault(path, f'is {text!r}; write what one unit is worth in the company\'s currency, as "0.92"')
-        )
-        return None
-    return rate
 
 
 def _on_each_line(
