@@ -11,7 +11,7 @@ import msgspec
 
 from unibooks.connectors.exact.answers import decoder_of
 from unibooks.connectors.exact.odata import selection_of
-from unibooks.connectors.exact.resources import MAPPINGS
+from unibooks.connectors.exact.resources.accounts import ACCOUNT_MAPPING
 from unibooks.core.context import Context
 
 
@@ -40,7 +40,7 @@ def page(rows: int, turn: int) -> bytes:
 
 def mapping_ms(times: int, rows: int = 1000) -> float:
     """Median CPU milliseconds for one page of that many rows that was never read before, from bytes to bytes."""
-    mapping, zone = MAPPINGS["accounts"], ZoneInfo("Europe/Amsterdam")
+    mapping, zone = ACCOUNT_MAPPING, ZoneInfo("Europe/Amsterdam")
     decoder, encoder = decoder_of(selection_of(mapping)), msgspec.json.Encoder(decimal_format="number")
     read = mapping.reader(zone)
     taken: list[float] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 import sys
 from collections.abc import AsyncGenerator
@@ -10,51 +11,102 @@ from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.sandbox import APP, SECRET
+from unibooks.cli.opening import opened
+from unibooks.core.secret import Secret
+from unibooks.settings import Settings, load
+from unibooks.store.migrate import migrate
+from unibooks.vault.systems import register_system
+from unibooks.vault.tenants import create_api_key, create_tenant
+
+SERVE = "from unibooks.cli.main import main; main()"
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running process that listens."""
+
+    url: str
+    pid: int
+
+    async def memory_mb(self) -> float:
+        """What the process holds of the machine's memory now (RSS), in MB of 1,024 * 1,024 bytes."""
+        command = ("ps", "-o", "rss=", "-p", str(self.pid))
+        asked = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
+        return int((await asked.communicate())[0]) / 1024
+
 
 @dataclass(frozen=True)
 class Running:
-    """Addresses of the running servers, and the API's key."""
+    """The API as `unibooks serve` runs it, a sandbox that answers late, which it speaks to, and one that does not."""
 
-    api: str
-    late: str
-    prompt: str
+    api: Server
+    late: Server
+    prompt: Server
     api_key: str
 
     @property
     def redirect_uri(self) -> str:
-        return f"{self.api}/auth/callback/exact-nl"
-
-
-def free_ports(count: int) -> list[int]:
-    """Ports that are free now, all different."""
-    with ExitStack() as stack:
-        listeners = [stack.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)]
-        return [listener.getsockname()[1] for listener in listeners]
+        return f"{self.api.url}/auth/callback/exact-nl"
 
 
 @asynccontextmanager
 async def processes(folder: Path, latency: float) -> AsyncGenerator[Running]:
-    """A late sandbox, a prompt one, and the API in front of the late one."""
-    api, late, prompt = free_ports(3)
-    command = [sys.executable, "-m", "benchmarks.servers"]
-    jobs = (
-        ("sandbox", str(late), str(latency), str(api)),
-        ("sandbox", str(prompt), "0", str(api)),
-        ("api", str(api), f"http://127.0.0.1:{late}", str(folder)),
+    """The three processes on a fresh SQLite file in that folder, with one tenant whose app the sandboxes know."""
+    api, late, prompt = _free_ports(3)
+    exact = f"http://127.0.0.1:{late}"
+    settings = load(
+        database_url=f"sqlite:///{folder / 'bench.db'}",
+        port=api,
+        public_url=f"http://127.0.0.1:{api}",
+        vault_keys_file=folder / "vault.keys",
+        exact_url=exact,
+        log_format="json",
     )
+    key = await _registered(settings)
+    given = {f"UNIBOOKS_{name.upper()}": str(value) for name, value in settings.model_dump(exclude_unset=True).items()}
     started: list[asyncio.subprocess.Process] = []
+
+    async def start(port: int, *arguments: str, **extra: str) -> Server:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, *arguments, env=os.environ | extra, stdout=log, stderr=log
+        )
+        started.append(process)
+        return Server(f"http://127.0.0.1:{port}", process.pid)
+
     with (folder / "servers.log").open("wb") as log:
         try:
-            started += [await asyncio.create_subprocess_exec(*command, *job, stderr=log) for job in jobs]
-            for port in (late, prompt, api):
+            running = Running(
+                api=await start(api, "-c", SERVE, "serve", **given),
+                late=await start(late, "-m", "benchmarks.sandbox", str(late), str(latency), str(api)),
+                prompt=await start(prompt, "-m", "benchmarks.sandbox", str(prompt), "0", str(api)),
+                api_key=key,
+            )
+            for port in (api, late, prompt):
                 await _listening(port)
-            key = (folder / "api.key").read_text(encoding="utf-8")
-            yield Running(f"http://127.0.0.1:{api}", f"http://127.0.0.1:{late}", f"http://127.0.0.1:{prompt}", key)
+            yield running
         finally:
             for process in started:
                 process.terminate()
             for process in started:
                 await process.wait()
+
+
+async def _registered(settings: Settings) -> str:
+    """Make the database with a tenant and its app, and give the tenant's API key."""
+    await migrate(settings.database_url)
+    async with opened(settings) as vault:
+        tenant = await create_tenant(vault, "bench")
+        _, key = await create_api_key(vault, tenant.id, "bench")
+        await register_system(vault, tenant.id, "exact-nl", APP, Secret(SECRET))
+    return key.reveal()
+
+
+def _free_ports(count: int) -> list[int]:
+    """Ports that are free now, all different."""
+    with ExitStack() as stack:
+        listeners = [stack.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)]
+        return [listener.getsockname()[1] for listener in listeners]
 
 
 async def _listening(port: int) -> None:
