@@ -145,8 +145,9 @@ def _line(
         )
         out.faults.append(Fault(f"{at}.{name}", message, "MISSING"))
     amount = SIGN[side] * (line.amount or Decimal(0))
+    own = body.currency or (journal.Currency if journal is not None else None) or ctx.company_currency
     if invoice is not None and line.amount:
-        _check_invoice(invoice, amount, line, at, out)
+        _check_invoice(invoice, amount, line, at, out, comparable=own == ctx.company_currency)
     values: dict[Prop, Any] = {kind.prop("GLAccount"): str(account.ID), kind.prop("AmountFC"): amount}
     if relation is not None:
         values[kind.prop("Account")] = relation
@@ -154,7 +155,6 @@ def _line(
         values |= _day(kind, line, at, out)
     if invoice is not None and invoice.InvoiceNumber:
         values[kind.prop("OurRef")] = invoice.InvoiceNumber
-    own = body.currency or (journal.Currency if journal is not None else None) or ctx.company_currency
     if body.exchange_rate is not None and own != ctx.company_currency:
         values[kind.prop("ExchangeRate")] = body.exchange_rate
     return values | _without_vat(kind, account, at, ctx, out)
@@ -187,14 +187,19 @@ def _account(
     return account
 
 
-def _check_invoice(invoice: Invoice, amount: Decimal, line: CreatePaymentLine, at: str, out: Findings) -> None:
-    """What is paid is open, and the money goes the right way. Of what is more than that, the rest stays open."""
+def _check_invoice(
+    invoice: Invoice, amount: Decimal, line: CreatePaymentLine, at: str, out: Findings, *, comparable: bool
+) -> None:
+    """What is paid is open, and the money goes the right way. Of what is more than that, the rest stays open.
+
+    What is open is known in the company's currency; an amount in another one is not `comparable` with it.
+    """
     if invoice.open is not None and invoice.open == 0:
         out.faults.append(Fault(f"{at}.invoiceId", "is settled already; leave it out to book the money", "SETTLED"))
     elif (amount < 0) != (invoice.AmountDC < 0):
         message = f"is {line.amount}, which goes the wrong way for what is paid; turn the sign, or leave invoiceId out"
         out.faults.append(Fault(f"{at}.amount", message, "CONTRADICTION"))
-    elif invoice.open is not None and abs(amount) > invoice.open:
+    elif comparable and invoice.open is not None and abs(amount) > invoice.open:
         path = f"{at}.amount"
         out.warnings[path] = (
             f"{path}: is {line.amount}, and {invoice.open} of what is paid is open; the rest stays open"
