@@ -46,7 +46,8 @@ def test_every_operation_tells_its_errors_its_keys_and_its_models(services: Serv
     document = openapi(create_app(services))
     schemas = document["components"]["schemas"]
     for resource in RESOURCES:
-        assert set(schemas[resource.read.__name__]["properties"]) >= {"id"}
+        if resource.operation("get"):
+            assert set(schemas[resource.read.__name__]["properties"]) >= {"id"}
         for path, operations in document["paths"].items():
             if not path.startswith("/accounting"):
                 continue

@@ -25,6 +25,21 @@ async def test_a_bare_array_comes_in_an_object(exact: Linked) -> None:
     assert len(found["d"]) == 2
 
 
+async def test_options_may_stand_in_the_path(exact: Linked) -> None:
+    """The contract's own client has no other place for them."""
+    path = "crm/Accounts?$select=Name,Code&$top=2&$filter=substringof('%26',Name)%20or%20Name%20gt%20'A'"
+    found = await send(exact, path)
+    asked = await send(
+        exact,
+        "crm/Accounts",
+        query={"$select": "Name,Code", "$top": 2, "$filter": "substringof('&',Name) or Name gt 'A'"},
+    )
+    assert (found, len(found["d"])) == (asked, 2)
+    with pytest.raises(InvalidRequest) as caught:
+        await send(exact, "crm/Accounts?$top=2", query={"$top": 3})
+    assert [fault.field for fault in caught.value.faults] == ["query.$top"]
+
+
 async def test_numbers_stay_exact(exact: Linked) -> None:
     found = await send(exact, "purchaseentry/PurchaseEntries", query={"$select": "AmountDC"})
     assert {type(row["AmountDC"]) for row in found["d"]["results"]} <= {Decimal, int}
@@ -95,7 +110,10 @@ async def test_foreign_headers_are_named_and_kept_back(exact: Linked) -> None:
         "crm/%2e%2e/Accounts",
         "crm/%252e%252e/Accounts",
         "..\\x",
-        "crm/Accounts?$top=1",
+        "crm/Accounts%3F$top=1",
+        "crm/Accounts#top",
+        "?$top=1",
+        "../222/crm/Accounts?$top=1",
         "crm/Accounts\r\nX: y",
     ],
 )

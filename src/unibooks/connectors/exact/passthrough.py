@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Final, cast
 from urllib.parse import quote, unquote
 
@@ -37,7 +37,8 @@ def prepare(request: PassThrough, session: Session) -> Call:
         InvalidRequest: with every fault of it.
     """
     method = request.method.upper()
-    faults = list(_path_faults(request.path))
+    path, query, unfit = _parted(request)
+    faults = [*_path_faults(path), *unfit]
     if method not in METHODS:
         faults.append(Fault("method", f"must be one of {', '.join(sorted(METHODS))}"))
     if method in ("POST", "PUT", "PATCH") and request.body is None:
@@ -47,7 +48,7 @@ def prepare(request: PassThrough, session: Session) -> Call:
         faults.append(Fault("companyId", cure, "MISSING"))
     if faults:
         raise InvalidRequest(faults)
-    path = request.path.removeprefix("/")
+    path = path.removeprefix("/")
     company = session.company_id if needs_company(request) else ""
     for name in request.headers:
         if name.lower() not in HEADERS:
@@ -57,7 +58,7 @@ def prepare(request: PassThrough, session: Session) -> Call:
     return Call(
         method,
         f"{ROOT}{company}/{quote(path, safe=_SAFE)}" if company else f"{ROOT}{quote(path, safe=_SAFE)}",
-        tuple(_query(request.query)),
+        query,
         company=company,
         endpoint=path.partition("(")[0].rstrip("/"),
         headers=tuple((HEADERS[n.lower()], v) for n, v in request.headers.items() if n.lower() in HEADERS),
@@ -105,11 +106,24 @@ def _path_faults(path: str) -> Iterator[Fault]:
     elif any(part in ("..", ".") for part in plain.split("/")):
         yield Fault("path", "must not climb out of the company with '..'")
     elif "?" in plain or "#" in plain or "%" in path or not plain.isprintable():
-        yield Fault("path", "must be a plain path without query or percent signs; options go into 'query'")
+        yield Fault("path", "must be a plain path without percent signs; options go into 'query' or behind a '?'")
 
 
-def _query(query: Mapping[str, Any]) -> Query:
-    return tuple((str(name), _text(value)) for name, value in query.items() if value is not None)
+def _parted(request: PassThrough) -> tuple[str, Query, list[Fault]]:
+    """The path, the options of `query` and of the path, and what is wrong with them.
+
+    The contract's own client empties `query` on its way, so that its callers have no other place for options than the path.
+    """
+    path, _, behind = request.path.partition("?")
+    named = {str(name): _text(value) for name, value in request.query.items() if value is not None}
+    pairs = (part.partition("=") for part in behind.split("&") if part)
+    written = [(unquote(name), unquote(value)) for name, _, value in pairs]
+    faults = [
+        Fault(f"query.{name}", "contradicts the option of that name in path; send one of the two", "CONTRADICTION")
+        for name, value in written
+        if named.get(name, value) != value
+    ]
+    return path, tuple({**dict(written), **named}.items()), faults
 
 
 def _text(value: Any) -> str:
