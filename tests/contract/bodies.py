@@ -13,10 +13,10 @@ from pydantic import BaseModel
 from unibooks.accounting.base import Write
 from unibooks.core.context import RelatedRows
 from unibooks.core.inline import Inline
-from unibooks.core.mapping import Mapped
 from unibooks.core.related import Related
 from unibooks.core.shapes import Shape, shapes
 from unibooks.core.sources import Many
+from unibooks.core.table import Mapped
 from unibooks.core.target import Prop
 
 amounts = st.decimals(min_value=-99999, max_value=99999, places=2)

@@ -24,8 +24,9 @@ from unibooks.accounting.registry import RESOURCES
 from unibooks.connectors.registry import CONNECTORS
 from unibooks.core.context import Context, Reference, ReferenceRows, Written, leaves
 from unibooks.core.family import tables_of
-from unibooks.core.mapping import Mapped, ResourceMapping
+from unibooks.core.mapping import ResourceMapping
 from unibooks.core.shapes import shapes
+from unibooks.core.table import Mapped
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 MAPPINGS = [(c.system, m) for c in CONNECTORS for offered in c.mappings.values() for m in tables_of(offered)]

@@ -16,7 +16,8 @@ from unibooks.connectors.exact.target.edm import CODECS
 from unibooks.core.conditions import Condition, eq
 from unibooks.core.context import Context
 from unibooks.core.mapping import ResourceMapping
-from unibooks.core.sources import MappingError, OneOf, To
+from unibooks.core.source import MappingError
+from unibooks.core.sources import OneOf, To
 from unibooks.core.target import Entity, Prop
 
 

@@ -18,10 +18,11 @@ from unibooks.core.conditions import Unfiltered
 from unibooks.core.connector import Connector
 from unibooks.core.family import Offered, tables_of
 from unibooks.core.inline import Inline
-from unibooks.core.mapping import Mapped
 from unibooks.core.related import Related
 from unibooks.core.shapes import shapes
-from unibooks.core.sources import Computed, Many, OneOf, ReadsRelated, Ref, Source, To
+from unibooks.core.source import ReadsRelated, Source
+from unibooks.core.sources import Computed, Many, OneOf, Ref, To
+from unibooks.core.table import Mapped
 from unibooks.core.target import Prop
 
 #: The ways in which a field can be served, in the order in which they are shown.

@@ -14,7 +14,7 @@ from unibooks.core.context import Context, Reference
 from unibooks.core.errors import Fault
 from unibooks.core.mapping import ResourceMapping
 from unibooks.core.shapes import shapes
-from unibooks.core.sources import MappingError
+from unibooks.core.source import MappingError
 
 
 @dataclass(frozen=True)

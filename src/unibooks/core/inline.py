@@ -12,7 +12,8 @@ from pydantic import BaseModel
 from unibooks.core.context import Context, RelatedRows, Written, leaves
 from unibooks.core.related import Related
 from unibooks.core.shapes import Shape, shapes, struct_for
-from unibooks.core.sources import MappingError, Reader, To, empty
+from unibooks.core.source import MappingError, Reader, empty
+from unibooks.core.sources import To
 from unibooks.core.target import Codecs, Nav, Prop
 
 

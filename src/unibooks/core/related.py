@@ -11,11 +11,11 @@ from pydantic import BaseModel
 
 from unibooks.core.context import Context, RelatedRows, Written
 from unibooks.core.shapes import Shape, shapes
-from unibooks.core.sources import MappingError, Reader
+from unibooks.core.source import MappingError, Reader
 from unibooks.core.target import Codecs, Nav, Prop
 
 if TYPE_CHECKING:
-    from unibooks.core.mapping import Mapped
+    from unibooks.core.table import Mapped
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,8 @@ from unibooks.core.context import Context
 from unibooks.core.errors import Fault, InvalidRequest, NotFound
 from unibooks.core.family import Family, tables_of
 from unibooks.core.mapping import ResourceMapping
-from unibooks.core.sources import Computed, MappingError, To
+from unibooks.core.source import MappingError
+from unibooks.core.sources import Computed, To
 
 
 class MarkRead(Read):

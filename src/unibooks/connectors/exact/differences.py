@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from unibooks.connectors.exact.target.edm import wall_clock
-from unibooks.core.mapping import Mapped
+from unibooks.core.table import Mapped
 from unibooks.core.target import Entity, Prop
 
 #: Properties that Exact works out from one another: where one of them differs, all that are wanted are sent, since a VAT

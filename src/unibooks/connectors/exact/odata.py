@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from unibooks.connectors.exact.target.edm import wall_clock
 from unibooks.core.conditions import AllOf, AnyOf, Condition, Conditions
-from unibooks.core.mapping import Mapped
 from unibooks.core.sources import Many
+from unibooks.core.table import Mapped
 from unibooks.core.target import Entity, Nav, Prop
 
 Query = tuple[tuple[str, str], ...]

@@ -27,9 +27,10 @@ from unibooks.connectors.exact.target import Division, Me, PurchaseEntry
 from unibooks.core.context import Context, Reference, ReferenceRows
 from unibooks.core.family import tables_of
 from unibooks.core.inline import Inline
-from unibooks.core.mapping import Mapped, ResourceMapping
+from unibooks.core.mapping import ResourceMapping
 from unibooks.core.related import Related
 from unibooks.core.sources import Many
+from unibooks.core.table import Mapped
 
 RECORDINGS = Path(__file__).parents[4].parent / "shared" / "recordings"
 #: What a live answer is; others are assembled, from documentation, or parts that their source cut off.

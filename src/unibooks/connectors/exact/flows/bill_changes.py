@@ -20,8 +20,8 @@ from unibooks.connectors.exact.odata import guid
 from unibooks.connectors.exact.target import PurchaseEntry, PurchaseEntryLine
 from unibooks.core.conditions import Condition
 from unibooks.core.flow import Step, Steps
-from unibooks.core.mapping import Mapped
 from unibooks.core.sources import Many
+from unibooks.core.table import Mapped
 from unibooks.core.target import Prop
 
 NAV: Final = PurchaseEntry.PurchaseEntryLines

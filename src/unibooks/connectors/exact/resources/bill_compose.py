@@ -21,7 +21,7 @@ from unibooks.connectors.exact.target.edm import wall_clock
 from unibooks.connectors.exact.target.purchaseentry import PurchaseEntry, PurchaseEntryLine
 from unibooks.core.context import Context
 from unibooks.core.errors import Fault
-from unibooks.core.mapping import Composed
+from unibooks.core.table import Composed
 from unibooks.core.target import Prop
 
 #: The last day a document can have.

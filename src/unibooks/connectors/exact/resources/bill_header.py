@@ -20,8 +20,10 @@ from unibooks.connectors.exact.target.edm import CODECS
 from unibooks.connectors.exact.target.purchaseentry import PurchaseEntry
 from unibooks.core.conditions import Condition, OrderRule, after
 from unibooks.core.context import Context
-from unibooks.core.mapping import Composer, ResourceMapping
-from unibooks.core.sources import Computed, Many, Ref, To, once
+from unibooks.core.mapping import ResourceMapping
+from unibooks.core.source import once
+from unibooks.core.sources import Computed, Many, Ref, To
+from unibooks.core.table import Composer
 
 HEADER_AMOUNTS: Final = frozenset(
     {

@@ -16,8 +16,9 @@ from unibooks.connectors.exact.resources.references import LEDGER_ACCOUNTS, VAT_
 from unibooks.connectors.exact.target.edm import CODECS
 from unibooks.connectors.exact.target.purchaseentry import PurchaseEntryLine
 from unibooks.core.context import Context
-from unibooks.core.mapping import Mapped
-from unibooks.core.sources import Computed, Ref, Source, To
+from unibooks.core.source import Source
+from unibooks.core.sources import Computed, Ref, To
+from unibooks.core.table import Mapped
 from unibooks.core.target import Prop
 
 LINE_AMOUNTS: Final = frozenset(

@@ -21,7 +21,8 @@ from unibooks.connectors.exact.target.edm import CODECS, wall_clock
 from unibooks.connectors.exact.target.purchaseentry import PurchaseEntry
 from unibooks.core.conditions import AnyOf, Condition, Sift
 from unibooks.core.context import Context, RelatedRows
-from unibooks.core.sources import Computed, Source, once
+from unibooks.core.source import Source, once
+from unibooks.core.sources import Computed
 
 #: PurchaseEntries.Status [H].
 REJECTED, OPEN, PROCESSED = 5, 20, 50

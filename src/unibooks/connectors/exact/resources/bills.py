@@ -13,7 +13,8 @@ from unibooks.connectors.exact.resources.references import LEDGER_ACCOUNTS, VAT_
 from unibooks.connectors.exact.target.edm import CODECS
 from unibooks.connectors.exact.target.purchaseentry import PurchaseEntry, PurchaseEntryLine
 from unibooks.core.conditions import Condition, OrderRule, Unfiltered
-from unibooks.core.mapping import Composer, ResourceMapping
+from unibooks.core.mapping import ResourceMapping
+from unibooks.core.table import Composer
 
 BILL_MAPPING: Final = purchase_mapping(
     BILL,

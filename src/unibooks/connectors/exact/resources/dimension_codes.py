@@ -19,7 +19,7 @@ from unibooks.connectors.exact.target.edm import wall_clock
 from unibooks.core.context import Context, Reference, Written, leaves
 from unibooks.core.errors import Fault
 from unibooks.core.shapes import Shape, shapes, struct_for
-from unibooks.core.sources import MappingError, Reader, empty
+from unibooks.core.source import MappingError, Reader, empty
 from unibooks.core.target import Codecs, Entity, Nav, Prop
 
 #: Category -> its values.

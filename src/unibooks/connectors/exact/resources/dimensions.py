@@ -28,7 +28,8 @@ from unibooks.core.errors import Fault, NotFound
 from unibooks.core.family import Family
 from unibooks.core.mapping import ResourceMapping
 from unibooks.core.shapes import shapes
-from unibooks.core.sources import Computed, Source, To
+from unibooks.core.source import Source
+from unibooks.core.sources import Computed, To
 from unibooks.core.target import Prop
 
 ENTITIES: Final[Mapping[Category, type[Costcenter | Costunit]]] = {COST_CENTRE: Costcenter, COST_UNIT: Costunit}

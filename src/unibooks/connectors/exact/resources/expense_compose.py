@@ -20,7 +20,7 @@ from unibooks.connectors.exact.target.edm import CODECS
 from unibooks.connectors.exact.target.purchaseentry import PurchaseEntry
 from unibooks.core.context import Context
 from unibooks.core.errors import Fault
-from unibooks.core.mapping import Composed
+from unibooks.core.table import Composed
 from unibooks.core.target import Prop
 
 #: Fields that the composer answers for in every kind of entry.

@@ -42,8 +42,10 @@ from unibooks.connectors.exact.target.purchaseentry import PurchaseEntry
 from unibooks.core.conditions import after, eq
 from unibooks.core.context import Context, RelatedRows
 from unibooks.core.family import Family
-from unibooks.core.mapping import Composer, Mapped, ResourceMapping
-from unibooks.core.sources import Computed, Many, Ref, Source, To
+from unibooks.core.mapping import ResourceMapping
+from unibooks.core.source import Source
+from unibooks.core.sources import Computed, Many, Ref, To
+from unibooks.core.table import Composer, Mapped
 from unibooks.core.target import Entity, Nav, Prop
 
 

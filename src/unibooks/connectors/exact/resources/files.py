@@ -25,9 +25,10 @@ from unibooks.connectors.exact.writes import Intent
 from unibooks.core.conditions import Condition, FilterRule, after
 from unibooks.core.context import Context, RelatedRows
 from unibooks.core.errors import Fault
-from unibooks.core.mapping import Mapped, ResourceMapping
+from unibooks.core.mapping import ResourceMapping
 from unibooks.core.related import Related
 from unibooks.core.sources import Computed, To
+from unibooks.core.table import Mapped
 from unibooks.core.target import Entity, Prop
 
 ATTACHMENTS: Final = RelatedRows(

@@ -29,7 +29,7 @@ from unibooks.connectors.exact.resources.payment_sides import (
 from unibooks.connectors.exact.resources.references import JOURNALS, VAT_CODES
 from unibooks.core.context import Context
 from unibooks.core.errors import Fault
-from unibooks.core.mapping import Composed
+from unibooks.core.table import Composed
 from unibooks.core.target import Prop
 
 LINES: Final = "paymentLines"

@@ -24,8 +24,9 @@ from unibooks.connectors.exact.target.edm import CODECS, wall_clock
 from unibooks.core.conditions import after
 from unibooks.core.context import Context
 from unibooks.core.family import Family
-from unibooks.core.mapping import Composer, Mapped, ResourceMapping
+from unibooks.core.mapping import ResourceMapping
 from unibooks.core.sources import Computed, Many, To
+from unibooks.core.table import Composer, Mapped
 from unibooks.core.target import Entity, Nav, Prop
 
 

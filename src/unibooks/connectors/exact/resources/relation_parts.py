@@ -15,9 +15,10 @@ from unibooks.connectors.exact.target.edm import CODECS
 from unibooks.core.conditions import AnyOf, Condition
 from unibooks.core.context import Context, RelatedRows
 from unibooks.core.inline import Inline, Slot
-from unibooks.core.mapping import Mapped
 from unibooks.core.related import Related
-from unibooks.core.sources import Computed, NotKept, OneOf, To
+from unibooks.core.source import NotKept
+from unibooks.core.sources import Computed, OneOf, To
+from unibooks.core.table import Mapped
 from unibooks.core.target import Prop
 
 _BOOKKEEPING: Final = "who wrote it and where it lies is Exact's own bookkeeping"

@@ -18,7 +18,8 @@ from unibooks.core.conditions import Condition, after, containing, eq
 from unibooks.core.context import Context
 from unibooks.core.inline import Inline, Slot
 from unibooks.core.mapping import ResourceMapping
-from unibooks.core.sources import Computed, NotKept, Ref, Source, To
+from unibooks.core.source import NotKept, Source
+from unibooks.core.sources import Computed, Ref, To
 from unibooks.core.target import Nav, Prop
 
 OTHER_EMAILS: Final = ("OFFICE", "OTHER", "INVOICE", "PAYMENT", "PRIVATE")
