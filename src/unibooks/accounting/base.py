@@ -40,7 +40,7 @@ class Write(BaseModel):
     blanks round a key are cut off, because published examples of the contract have them.
     """
 
-    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="allow")
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="allow", defer_build=True)
 
     @model_validator(mode="before")
     @classmethod
