@@ -285,3 +285,34 @@ async def test_the_balance_goes_on(stack: Stack) -> None:
     assert rows[second["id"]]["OpeningBalanceFC"] == rows[first["id"]]["ClosingBalanceFC"]
     assert rows[second["id"]]["ClosingBalanceFC"] == rows[second["id"]]["OpeningBalanceFC"] - 5
     assert any(str(row["Account"]) == supplier_id for row in stack.table(BankEntryLine))
+
+
+@pytest.mark.parametrize("fault", ["lost", "500"])
+async def test_a_payment_without_an_answer_is_not_taken_for_an_equal_one(stack: Stack, fault: str) -> None:
+    first, second = await supplier(stack), await supplier(stack)
+    other = (await book(stack, body({"amount": 10, "supplierId": first}))).data
+    await stack.fault(fault, path="BankEntries", method="POST")
+    answer = await stack.call("POST", "/accounting/payments", json=body({"amount": 10, "supplierId": second}))
+    made = [row for row in stack.table(BankEntryLine) if str(row["Account"]) == second]
+    if fault == "lost":
+        assert (answer.status, len(made)) == (201, 1)
+        assert answer.data["id"] == str(made[0]["EntryID"]) != other["id"]
+    else:
+        assert (answer.status, made) == (503, [])
+
+
+async def test_a_payment_costs_the_calls_that_are_declared(stack: Stack) -> None:
+    supplier_id = await supplier(stack)
+    bills = [await bill(stack, supplier_id), await bill(stack, supplier_id)]
+    await book(stack, body({"amount": 121, "invoiceId": bills[0]}))
+    await stack.forget_calls()
+    created = await book(stack, body({"amount": 121, "invoiceId": bills[1]}))
+    calls = [call["path"].partition("?")[0].rsplit("/", 1)[-1] for call in await stack.exact_calls()]
+    assert calls == [
+        *("TransactionLines", "Payments", "BankEntries", "TransactionLines", "XMLUpload.aspx"),
+        *("BankEntries", "TransactionLines", "TransactionLines"),
+    ]
+    read = await stack.call("GET", f"/accounting/payments/{created.data['id']}")
+    assert read.calls == 3
+    listed = await stack.call("GET", "/accounting/payments", params={"invoiceId": bills[1], "limit": "5"})
+    assert (len(listed.data), listed.calls) == (1, 6)

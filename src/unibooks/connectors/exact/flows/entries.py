@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -11,7 +11,7 @@ from unibooks.connectors.exact.api import ExactApi
 from unibooks.connectors.exact.entry_kinds import EXPENSE_KINDS, PURCHASE, EntryKind
 from unibooks.connectors.exact.flows.documents import MISCELLANEOUS, PURCHASE_INVOICE, file_away
 from unibooks.connectors.exact.flows.records import Change, equal, since
-from unibooks.connectors.exact.odata import Selection, filter_text, guid
+from unibooks.connectors.exact.odata import Selection, filter_text
 from unibooks.connectors.exact.target import Document, PurchaseEntry
 from unibooks.core.flow import Step, Steps
 from unibooks.core.target import Prop
@@ -61,25 +61,27 @@ def entry_step(api: ExactApi, kind: EntryKind, payload: Mapping[str, Any]) -> St
     """The entry; a lost one is looked for by its journal and lines since the step began."""
     telling = [kind.entry.props()[name] for name in _TELLING if name in kind.entry.props()]
     values = {prop: payload[prop.name] for prop in telling if payload.get(prop.name) is not None}
-    compared = (kind.prop("GLAccount"), kind.prop("AmountFC"))
-    selection = Selection.of(kind.entry, ()).with_lines(kind.lines, compared)
+    sent: Sequence[Mapping[str, Any]] = payload[kind.lines.name]
+    compared = [name for name in _COMPARED if all(line.get(name) is not None for line in sent)]
+    selection = Selection.of(kind.entry, ()).with_lines(kind.lines, [kind.prop(name) for name in compared])
 
     async def find(begun: datetime) -> str | None:
         conditions = (*equal(values), *since(kind.entry, begun))
         query = (("$filter", filter_text(conditions, api.company.zone)), *selection.options())
-        entries = (await api.read(selection, query)).rows
-        return next((str(e.EntryID) for e in entries if _sums(kind, e) == _sums_sent(kind, payload)), None)
+        wanted = sorted(tuple(_plain(line[name]) for name in compared) for line in sent)
+        for entry in (await api.read(selection, query)).rows:
+            if sorted(tuple(_plain(getattr(line, name)) for name in compared) for line in kind.rows(entry)) == wanted:
+                return str(entry.EntryID)
+        return None
 
     return Step("entry", act=lambda: api.post(kind.entry, payload), find=find)
 
 
-#: What tells an entry from another with the same lines.
+#: What tells an entry from another, on its header and on its lines.
 _TELLING: Final = ("Journal", "JournalCode", "Supplier", "Document", "EntryDate")
+_COMPARED: Final = ("GLAccount", "AmountFC", "Account", "OurRef")
 
 
-def _sums(kind: EntryKind, entry: Any) -> list[tuple[str, Decimal]]:
-    return sorted((str(line.GLAccount), line.AmountFC or Decimal(0)) for line in kind.rows(entry))
-
-
-def _sums_sent(kind: EntryKind, payload: Mapping[str, Any]) -> list[tuple[str, Decimal]]:
-    return sorted((guid(line["GLAccount"]), Decimal(line["AmountFC"])) for line in payload[kind.lines.name])
+def _plain(value: Any) -> str:
+    """A value of a line in a form in which what was sent equals what stands there."""
+    return f"{(value + 0).normalize():f}" if isinstance(value, Decimal) else str(value).lower()

@@ -51,19 +51,22 @@ def line_gross(kind: EntryKind) -> Read:
 
 
 def counter_of(kind: EntryKind, entry: Any, ctx: Context) -> Any:
-    """The line of a general entry that all the others together are booked against: the last such line, else none."""
+    """The line of a general entry against which all the others are booked: the last such line, None where there is none."""
     if kind is not GENERAL:
         return None
     lines = kind.rows(entry)
     sums = [sum(line_amounts(kind, line, ctx) or (ZERO,), ZERO) for line in lines]
-    whole = [i for i, own in enumerate(sums) if own and not getattr(lines[i], kind.vat.name) and own == own - sum(sums)]
-    return lines[whole[-1]] if whole and len(lines) > 1 and _settles(sums, whole[-1]) else None
+    if len(lines) < 2 or sum(sums, ZERO):
+        return None
+    fitting = [
+        line for line, own in zip(lines, sums, strict=True) if not getattr(line, kind.vat.name) and _alone(own, sums)
+    ]
+    return fitting[-1] if fitting else None
 
 
-def _settles(sums: list[Decimal], index: int) -> bool:
-    """Whether one line has the sign against all others."""
-    others = [own for i, own in enumerate(sums) if i != index and own]
-    return all((own > 0) != (sums[index] > 0) for own in others)
+def _alone(own: Decimal, sums: list[Decimal]) -> bool:
+    """Whether no other line has the sign of this one."""
+    return sum((one > 0) == (own > 0) for one in sums if one) == 1 and own != 0
 
 
 def cost_lines(kind: EntryKind, entry: Any, ctx: Context) -> list[Any]:
