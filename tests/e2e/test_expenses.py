@@ -365,3 +365,48 @@ async def test_a_foreign_currency_is_booked_at_its_rate(stack: Stack) -> None:
     assert booked(stack, expense["id"]) == {"5530": Decimal("92.00"), "1600": Decimal("-92.00")}
     assert (expense["currency"], expense["exchangeRate"], expense["totalGrossAmount"]) == ("USD", "0.92", 100)
     assert expense["expenseLines"][0]["exchangeRate"] == 0.92
+
+
+async def test_an_expense_costs_the_calls_that_are_declared(stack: Stack) -> None:
+    supplier_id = await supplier(stack)
+    await book(stack, body(supplierId=supplier_id))
+    await stack.forget_calls()
+    created = await book(stack, body(supplierId=supplier_id))
+    calls = [call["path"].partition("?")[0].rsplit("/", 1)[-1] for call in await stack.exact_calls()]
+    assert calls == ["CashEntries", "CashEntries"], "what was found good is not looked up again; it is read back"
+    assert created.calls == 2
+    first = await stack.call("GET", "/accounting/expenses", params={"limit": "5", "cursor": ""})
+    assert first.calls == 5, "each table is asked once, and the files of the first one's documents"
+    onwards = {"limit": "5", "cursor": first.body["meta"]["nextCursor"]}
+    assert (await stack.call("GET", "/accounting/expenses", params=onwards)).calls == 2
+
+
+async def test_a_deposit_of_several_rates_stands_line_by_line(stack: Stack) -> None:
+    journals = stack.table(Journal)
+    journals.change(
+        journals.first("Code", BANK)["ID"], {"AllowVariableCurrency": True, "AllowVariableExchangeRate": True}
+    )
+    lines = [
+        {"accountCode": "5530", "totalNetAmount": 100, "exchangeRate": "0.90", "taxRate": {"code": "0"}},
+        {"accountCode": "5520", "totalNetAmount": 50, "taxRate": {"code": "0"}},
+    ]
+    sent = body(journalCode=BANK, currency="USD", exchangeRate="0.92", expenseLines=lines)
+    expense = (await book(stack, sent)).data
+    assert booked(stack, expense["id"]) == {
+        "5530": Decimal("90.00"),
+        "5520": Decimal("46.00"),
+        "1100": Decimal("-136.00"),
+    }
+    assert [line["exchangeRate"] for line in expense["expenseLines"]] == [0.9, 0.92]
+
+
+async def test_reverse_charge_is_booked_on_both_sides(stack: Stack) -> None:
+    lines = [{"accountCode": "5530", "totalNetAmount": 100, "taxRate": {"code": "5"}}]
+    expense = (await book(stack, body(expenseLines=lines))).data
+    assert booked(stack, expense["id"]) == {
+        "5530": Decimal(100),
+        "1000": Decimal(-100),
+        "1520": Decimal(21),
+        "1500": Decimal(-21),
+    }
+    assert (expense["totalTaxAmount"], expense["totalGrossAmount"]) == (0, 100)
