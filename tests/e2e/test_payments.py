@@ -244,6 +244,8 @@ async def test_the_list_has_bank_and_cash_entries(stack: Stack) -> None:
     assert changed.data == []
     none = await stack.call("GET", "/accounting/payments", params={"invoiceId": "6f9619ff-8b86-d011-b42d-00cf4fc964ff"})
     assert (none.data, none.body["meta"]["pagination"]["total"]) == ([], 0)
+    wrong = await stack.call("GET", "/accounting/payments", params={"invoiceId": "F-1"})
+    assert (wrong.status, wrong.fields) == (400, ["invoiceId"])
 
 
 async def test_one_is_removed_while_it_is_open_and_the_bill_is_open_again(stack: Stack) -> None:

@@ -24,7 +24,7 @@ from unibooks.connectors.exact.target import Payment, Receivable, TransactionLin
 from unibooks.connectors.exact.writes import Intent
 from unibooks.core.conditions import AnyOf, Condition
 from unibooks.core.context import Context, ReferenceRows
-from unibooks.core.errors import Fault, Forbidden, NotFound, NotOffered
+from unibooks.core.errors import Fault, Forbidden, InvalidRequest, NotFound, NotOffered
 
 #: Status of a payment term that is matched [H].
 MATCHED: Final = 50
@@ -176,12 +176,15 @@ async def settling(api: ExactApi, filters: PaymentFilters) -> Sequence[str] | No
     """The entries that are settled with a bill or an invoice; None where the list is not narrowed by one. Two calls.
 
     Lines that settle each other point at each other [M]; of several payments, each points at the invoice's line.
+
+    Raises:
+        InvalidRequest: the filter names no id.
     """
     if filters.invoice_id is None:
         return None
     key = _guid(filters.invoice_id)
     if key is None:
-        return ()
+        raise InvalidRequest([Fault("invoiceId", "is not an id of this system; it is a bill's or an invoice's")])
     mine = await api.rows(
         TransactionLine,
         (TransactionLine.OffsetID, TransactionLine.Account),
