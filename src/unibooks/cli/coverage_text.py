@@ -47,6 +47,7 @@ def _resource(one: ResourceCoverage, evidence: Mapping[str, str]) -> Iterator[st
         )
         for operation in one.operations
     ]
+    rows += [(f"`{operation.method} {one.resource.path_of(operation)}`", "405", "") for operation in one.refused]
     yield table(("operation", "oddity", "seen by"), rows)
     yield table(
         ("field", *WAYS, "where, or why not"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from pydantic import BaseModel
 
@@ -55,6 +55,7 @@ class ResourceCoverage:
         resource: the resource.
         entities: the target's own names for where it is kept; empty where the system does not have it.
         operations: what is offered.
+        refused: operations of the resource that the target has no method for.
         fields: every field, lines as `lineItems[].quantity`.
         filters: every filter of the list.
         order: the words of `orderField`.
@@ -64,6 +65,7 @@ class ResourceCoverage:
     resource: Resource
     entities: tuple[str, ...] = ()
     operations: tuple[Operation, ...] = ()
+    refused: tuple[Operation, ...] = ()
     fields: tuple[FieldCoverage, ...] = ()
     filters: tuple[FilterCoverage, ...] = ()
     order: tuple[str, ...] = ()
@@ -99,13 +101,15 @@ def _resource(connector: Connector, resource: Resource) -> ResourceCoverage:
     if mapping is None:
         return ResourceCoverage(resource)
     tables = tables_of(mapping)
+    offered = tuple(operation for operation in resource.operations if _possible(operation, tables))
     filters = {name: rule for table in tables for name, rule in table.filters.items()}
     orders = [table.order for table in tables if table.order is not None]
     return ResourceCoverage(
         resource,
         entities=tuple(dict.fromkeys(table.entity.path for table in tables)),
-        operations=resource.operations,
-        fields=tuple(_merged([tuple(_fields(table, "", *_verbs(resource))) for table in tables])),
+        operations=offered,
+        refused=tuple(operation for operation in resource.operations if operation not in offered),
+        fields=tuple(_merged([tuple(_fields(table, "", *_verbs(offered))) for table in tables])),
         filters=tuple(
             FilterCoverage(shape.alias, rule.reason if isinstance(rule, Unfiltered) else "")
             for name, shape in shapes(resource.filters).items()
@@ -117,8 +121,17 @@ def _resource(connector: Connector, resource: Resource) -> ResourceCoverage:
     )
 
 
-def _verbs(resource: Resource) -> tuple[bool, bool]:
-    verbs = {operation.verb for operation in resource.operations}
+#: What a verb takes in the target: both kinds of update are a PUT there, which merges [H].
+NEEDS: Final[Mapping[str, str]] = {"create": "POST", "update": "PUT", "patch": "PUT", "delete": "DELETE"}
+
+
+def _possible(operation: Operation, tables: Sequence[Mapped]) -> bool:
+    needed = NEEDS.get(operation.verb, "GET")
+    return any(needed in table.entity.methods for table in tables)
+
+
+def _verbs(operations: Sequence[Operation]) -> tuple[bool, bool]:
+    verbs = {operation.verb for operation in operations}
     return "create" in verbs, bool(verbs & {"update", "patch"})
 
 
@@ -230,6 +243,18 @@ def as_json(found: SystemCoverage) -> dict[str, Any]:
     }
 
 
+def _operation_json(one: ResourceCoverage, operation: Operation, evidence: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "name": operation.name,
+        "verb": operation.verb,
+        "method": operation.method,
+        "path": one.resource.path_of(operation),
+        "offered": operation in one.operations,
+        "oddity": operation.oddity or None,
+        "evidence": evidence.get(f"{one.resource.name} {operation.verb}"),
+    }
+
+
 def _resource_json(one: ResourceCoverage, evidence: Mapping[str, str]) -> dict[str, Any]:
     name = one.resource.name
     return {
@@ -237,17 +262,7 @@ def _resource_json(one: ResourceCoverage, evidence: Mapping[str, str]) -> dict[s
         "path": one.resource.path,
         "offered": bool(one.entities),
         "entities": list(one.entities),
-        "operations": [
-            {
-                "name": operation.name,
-                "verb": operation.verb,
-                "method": operation.method,
-                "path": one.resource.path_of(operation),
-                "oddity": operation.oddity or None,
-                "evidence": evidence.get(f"{name} {operation.verb}"),
-            }
-            for operation in one.operations
-        ],
+        "operations": [_operation_json(one, operation, evidence) for operation in one.resource.operations],
         "fields": [
             {
                 "name": member.name,
