@@ -98,7 +98,7 @@ def _add_pages(app: FastAPI) -> None:
         "/health",
         health,
         response_model=Health,
-        operation_id="getHealth",
+        operation_id="check",
         summary="Is the process up",
         tags=["health"],
         responses={200: {"headers": REQUEST_ID}},
