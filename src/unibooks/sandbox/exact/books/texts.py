@@ -2,6 +2,8 @@
 
 Exact answers in the language of the user. Most refusals are `Prefix: Field label`; a few are whole sentences. The
 `assumed` column names the languages whose wording is ours; the others come from reports of real errors.
+
+It is longer than other modules because it is one table; its rows would not gain by standing apart.
 """
 
 from __future__ import annotations
