@@ -170,3 +170,15 @@ def leaves(value: Any, path: str) -> list[str]:
     else:
         return [path]
     return [leaf for name, v in parts for leaf in leaves(v, f"{path}.{name}" if path else name)]
+
+
+def strangers(value: Any, path: str) -> list[str]:
+    """The paths of the values under keys that the models below a body do not know."""
+    if isinstance(value, list | tuple):
+        entries = cast("Sequence[Any]", value)
+        return [leaf for i, entry in enumerate(entries) for leaf in strangers(entry, f"{path}[{i}]")]
+    if not isinstance(value, BaseModel):
+        return []
+    known = ((f"{path}.{shape.alias}", getattr(value, name)) for name, shape in shapes(type(value)).items())
+    extra = (leaf for name, inner in (value.model_extra or {}).items() for leaf in leaves(inner, f"{path}.{name}"))
+    return [*(leaf for at, inner in known for leaf in strangers(inner, at)), *extra]

@@ -22,7 +22,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Final
+
+#: The most characters of a fault's message, and how many are kept of its two ends: a message quotes the caller, who may have
+#: sent a book, and ends with the cure.
+MOST: Final = 600
+HEAD, TAIL = 160, 400
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,10 @@ class Fault:
     field: str
     message: str
     code: str = "INVALID"
+
+    def __post_init__(self) -> None:
+        if len(self.message) > MOST:
+            object.__setattr__(self, "message", f"{self.message[:HEAD]} … {self.message[-TAIL:]}")
 
 
 @dataclass(frozen=True)

@@ -249,7 +249,7 @@ class Ref:
             what = self.table.name.removesuffix("s").replace("_", " ")
             out.fault(
                 path,
-                f"there is no {what} {wanted or repr(wanted)} in this company{_near(wanted, rows, self.by_code)}",
+                f"there is no {what} {wanted or repr(wanted)} in this company; {self._cure(wanted, rows, what)}",
                 "UNKNOWN_REFERENCE",
             )
             return
@@ -259,11 +259,12 @@ class Ref:
     def clear(self, path: str, out: Written, ctx: Context) -> None:
         empty((self.prop,), path, out, ctx)
 
+    def _cure(self, wanted: str, rows: ReferenceRows, what: str) -> str:
+        return _near(wanted, rows) if self.by_code else f"take the id from the list of {what}s"
 
-def _near(wanted: str, rows: ReferenceRows, by_code: bool) -> str:
+
+def _near(wanted: str, rows: ReferenceRows) -> str:
     """Name a few codes that begin alike, so that a typing error is seen at once."""
-    if not by_code:
-        return ""
     alike = sorted(code for code in rows.by_code if wanted[:2] and code.startswith(wanted[:2]))[:5]
     listed = alike or sorted(rows.by_code)[:8]
-    return f"; it has {', '.join(listed)}{'' if alike else ' …'}" if listed else ""
+    return f"it has {', '.join(listed)}{'' if alike else ' …'}" if listed else "it has none"

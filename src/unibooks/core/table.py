@@ -14,7 +14,7 @@ from operator import attrgetter, itemgetter
 from typing import Any
 
 from unibooks.accounting.base import Read, Write
-from unibooks.core.context import Context, Reference, RelatedRows, Written, leaves
+from unibooks.core.context import Context, Reference, RelatedRows, Written, leaves, strangers
 from unibooks.core.errors import Fault
 from unibooks.core.related import Related
 from unibooks.core.shapes import Shape, shapes, struct_for
@@ -125,7 +125,10 @@ class Mapped:
             if value is None:
                 continue
             if name in self.composed:
-                out.sent |= dict.fromkeys(leaves(value, path), "")
+                unknown = strangers(value, path)
+                out.sent |= dict.fromkeys((leaf for leaf in leaves(value, path) if leaf not in unknown), "")
+                for leaf in unknown:
+                    out.drop(leaf, "is not a field of this API")
             elif source is not None:
                 source.write(value, path, shape, out, self.codecs, ctx)
             else:

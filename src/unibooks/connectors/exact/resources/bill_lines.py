@@ -16,7 +16,7 @@ from unibooks.connectors.exact.resources.references import LEDGER_ACCOUNTS, VAT_
 from unibooks.connectors.exact.target.edm import CODECS
 from unibooks.connectors.exact.target.purchaseentry import PurchaseEntryLine
 from unibooks.core.context import Context
-from unibooks.core.source import Source
+from unibooks.core.source import NotKept, Source
 from unibooks.core.sources import Computed, Ref, To
 from unibooks.core.table import Mapped
 from unibooks.core.target import Prop
@@ -72,7 +72,7 @@ def _of(kind: Kind, read: Callable[[Any, Context], Any]) -> Callable[[Any, Conte
 def _id(value: str, ctx: Context) -> Mapping[Prop, Any]:
     """On an update it tells which line is meant, which the composer sees to; a new line gets its id from Exact."""
     if ctx.verb == "create":
-        ctx.warn("lineItems: new lines get their ids from Exact Online; the ids of the request were not used")
+        raise NotKept("new lines get their ids from Exact Online")
     return {}
 
 

@@ -16,6 +16,7 @@ from unibooks.connectors.exact.resources.bill_codes import Findings, journal_for
 from unibooks.connectors.exact.resources.bill_kinds import BILL, Kind
 from unibooks.connectors.exact.resources.bill_state import changeable
 from unibooks.connectors.exact.resources.bill_status import REJECTED
+from unibooks.connectors.exact.resources.entry_checks import document_faults
 from unibooks.connectors.exact.resources.periods import period_faults
 from unibooks.connectors.exact.resources.references import JOURNALS, SUPPLIER
 from unibooks.connectors.exact.target.edm import wall_clock
@@ -46,6 +47,7 @@ def purchase_check(kind: Kind) -> Check:
         faults = [
             *await _supplier_faults(api, intent.ctx, intent.body, intent.row),
             *await _day_faults(api, kind, intent),
+            *await _file_faults(api, intent, intent.body),
         ]
         if "duplicates" in api.session.strict or not (faults or _is_refused(api, intent, intent.body)):
             faults += await _duplicates(api, kind, intent, intent.body)
@@ -114,6 +116,13 @@ async def _supplier_faults(api: ExactApi, ctx: Context, body: CreatePurchase, st
     if row.Blocked:
         return (Fault("contactId", f"{row.Name} is blocked in Exact Online; unblock it there first", "BLOCKED"),)
     return ()
+
+
+async def _file_faults(api: ExactApi, intent: Intent, body: CreatePurchase) -> Sequence[Fault]:
+    """A stored file that is named is there; one that the entry has already was looked at, and beside files none can be named."""
+    named = (body.file_id or "").strip().lower()
+    stands = intent.row is not None and str(intent.row.Document).lower() == named
+    return () if stands or intent.files else await document_faults(api, body.file_id, "fileId")
 
 
 def _let_see(ctx: Context, supplier: Any) -> None:

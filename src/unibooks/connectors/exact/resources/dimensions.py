@@ -148,7 +148,9 @@ async def value_is_sound(api: ExactApi, intent: Intent) -> Sequence[Fault]:
         reference = next(REFERENCES[c] for c, entity in ENTITIES.items() if entity is intent.mapping.entity)
         kept = (await load(api, [reference]))[reference.name].by_code.get(code)
         if kept is not None:
-            faults.append(Fault("code", f"{code} is there already: {kept.Description}", "DUPLICATE"))
+            faults.append(
+                Fault("code", f"{code} is there already: {kept.Description}; choose another code", "DUPLICATE")
+            )
     return faults
 
 

@@ -43,15 +43,14 @@ from unibooks.core.conditions import after, eq
 from unibooks.core.context import Context, RelatedRows
 from unibooks.core.family import Family
 from unibooks.core.mapping import ResourceMapping
-from unibooks.core.source import Source
+from unibooks.core.source import NotKept, Source
 from unibooks.core.sources import Computed, Many, Ref, To
 from unibooks.core.table import Composer, Mapped
 from unibooks.core.target import Entity, Nav, Prop
 
 
 def _given(value: Any, ctx: Context) -> Mapping[Prop, Any]:
-    ctx.warn("id: new entries and lines get their ids from Exact Online; those of the request were not used")
-    return {}
+    raise NotKept("entries and lines get their ids from Exact Online")
 
 
 def _left_out(entity: type[Entity], mapped: set[str], reasons: Mapping[str, str]) -> dict[str, tuple[Prop | Nav, ...]]:

@@ -182,7 +182,7 @@ async def _joined(api: ExactApi, body: Write, intent: Intent) -> list[Fault]:
     if entries:
         document = document or entries[0].Document
     elif entries == [] and not await _there(api, TransactionLine, TransactionLine.EntryID, entry_id):
-        message = f"there is no bill or expense {entry_id} in this company"
+        message = f"there is no bill or expense {entry_id} in this company; GET lists both"
         faults.append(Fault("resourceId", message, "UNKNOWN_REFERENCE"))
     for row in (
         await _there(api, DocumentAttachment, DocumentAttachment.Document, document, DocumentAttachment.FileName) or ()
