@@ -7,7 +7,7 @@ removes last, since a removal is the one thing that nothing brings back.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -55,7 +55,13 @@ def _has_iban(row: Any) -> bool:
     return iban.is_valid(row.BankAccount or "", check_country=False)
 
 
-_BANK: Final = frozenset({BankAccount.Main, BankAccount.BankAccountHolderName, BankAccount.BICCode})
+_BANK_ACCOUNT: Final = Part(
+    "bank account",
+    "bankAccounts",
+    (BankAccount.BankAccount,),
+    frozenset({BankAccount.Main, BankAccount.BankAccountHolderName, BankAccount.BICCode}),
+    nameable=_has_iban,
+)
 
 #: Name of the related rows -> what they are.
 PARTS: Final[Mapping[str, Part]] = {
@@ -63,17 +69,9 @@ PARTS: Final[Mapping[str, Part]] = {
     "contact_persons": Part(
         "contact person", "contactPersons", (Contact.FirstName, Contact.LastName), frozenset({Contact.IsMainContact})
     ),
-    "bank_accounts": Part("bank account", "bankAccounts", (BankAccount.BankAccount,), _BANK, nameable=_has_iban),
+    "bank_accounts": _BANK_ACCOUNT,
     # The contract's bodies have one, which is the one to pay to unless they say that it is not.
-    "bank_account": Part(
-        "bank account",
-        "bankAccount",
-        (BankAccount.BankAccount,),
-        _BANK,
-        {BankAccount.Main: True},
-        replaces=False,
-        nameable=_has_iban,
-    ),
+    "bank_account": replace(_BANK_ACCOUNT, name="bankAccount", said={BankAccount.Main: True}, replaces=False),
 }
 
 
