@@ -223,8 +223,8 @@ def _post(change: Change, related: Related, key: str, index: int, values: Mappin
 
     async def find(begun: datetime) -> str | None:
         found = await api.rows(rows.entity, rows.props, (Condition(rows.parent, "eq", key), *since(rows.entity, begun)))
-        fresh = (row for row in found if _key(row) not in known)
-        return next((_key(row) for row in fresh if not differing(related.lines, row, values)), None)
+        fresh = (row for row in found if _key(row) not in known and not differing(related.lines, row, values))
+        return next(map(_key, fresh), None)
 
     step = Step(
         f"{part.word} {index + 1}",
@@ -262,23 +262,21 @@ def _blaming(step: Step, change: Change, related: Related, index: int) -> Step:
             problem.faults = blamed(problem, sent) or (Fault(where, sentence, "REJECTED_BY_TARGET"),)
             raise
 
-    return Step(step.name, act, step.find, step.undo, step.repeatable)
+    return replace(step, act=act)
 
 
 async def _main_contact(change: Change, plan: _Plan, steps: Steps) -> None:
     """Where the main contact goes, the first that stays takes its place: Exact chooses none by itself [I]."""
     if plan.kept and any(getattr(row, "IsMainContact", False) for row in plan.gone):
         payload = {Account.MainContact.name: plan.kept[0]}
-        step = Step("main contact", act=lambda: change.api.put(Account, change.key, payload), repeatable=True)
-        await steps.run(step)
+        await steps.run(Step("main contact", lambda: change.api.put(Account, change.key, payload), repeatable=True))
 
 
 async def _remove(change: Change, related: Related, row: Any, steps: Steps) -> None:
     """One row less; one that Exact does not let go stays, and the caller is told."""
-    part, entity = PARTS[related.rows.name], related.rows.entity
-    step = Step(f"remove {part.word} {_key(row)}", act=lambda: change.api.delete(entity, _key(row)), repeatable=True)
+    part, entity, key = PARTS[related.rows.name], related.rows.entity, _key(row)
     try:
-        await steps.run(step)
+        await steps.run(Step(f"remove {part.word} {key}", lambda: change.api.delete(entity, key), repeatable=True))
     except Rejected as problem:
         change.api.session.warnings[f"{part.name}: {_shown(part, row)} stays: {problem.message}"] = None
 
@@ -290,7 +288,7 @@ def _related(mapping: ResourceMapping) -> dict[str, Related]:
 
 
 def _forget(change: Change) -> None:
-    """What is remembered of the relation, for bills that name it, is not to be trusted any more."""
+    """What is remembered of the relation, for bills that name it, is not true any more."""
     change.api.session.kept.records.pop((change.api.company.id, change.key), None)
 
 
