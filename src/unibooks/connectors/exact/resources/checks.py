@@ -16,7 +16,7 @@ from unibooks.connectors.exact.resources.bill_codes import Findings, journal_for
 from unibooks.connectors.exact.resources.bill_kinds import BILL, Kind
 from unibooks.connectors.exact.resources.bill_state import changeable
 from unibooks.connectors.exact.resources.bill_status import REJECTED
-from unibooks.connectors.exact.resources.entry_checks import document_faults
+from unibooks.connectors.exact.resources.entry_checks import NO_SUPPLIER, document_faults
 from unibooks.connectors.exact.resources.periods import period_faults
 from unibooks.connectors.exact.resources.references import JOURNALS, SUPPLIER
 from unibooks.connectors.exact.target.edm import wall_clock
@@ -112,7 +112,7 @@ async def _supplier_faults(api: ExactApi, ctx: Context, body: CreatePurchase, st
         cure = "GET /accounting/suppliers lists them, POST creates one"
         return (Fault("contactId", f"there is no supplier {named} in this company; {cure}", "UNKNOWN_REFERENCE"),)
     if not row.IsSupplier:
-        return (Fault("contactId", f"{row.Name} is a relation of this company, but not a supplier", "WRONG_ROLE"),)
+        return (Fault("contactId", f"{row.Name} {NO_SUPPLIER}", "WRONG_ROLE"),)
     if row.Blocked:
         return (Fault("contactId", f"{row.Name} is blocked in Exact Online; unblock it there first", "BLOCKED"),)
     return ()

@@ -22,6 +22,9 @@ OPEN: Final = 20
 #: How long a relation that was found good is taken to be so, and how many are remembered.
 GOOD_FOR: Final = timedelta(minutes=15)
 REMEMBERED: Final = 2000
+NO_SUPPLIER: Final = (
+    "is no supplier of this company; PATCH /accounting/customers/{contactId} with the role SUPPLIER makes it one"
+)
 #: What is looked at of a relation.
 RELATION: Final = Reference(
     "relation",
@@ -78,7 +81,7 @@ async def relation_faults(api: ExactApi, named: Mapping[str, str], supplier: Seq
         elif row.Blocked:
             faults.append(Fault(path, f"{row.Name} is blocked in Exact Online; unblock it there first", "BLOCKED"))
         elif path in supplier and not row.IsSupplier:
-            faults.append(Fault(path, f"{row.Name} is a relation of this company, but not a supplier", "WRONG_ROLE"))
+            faults.append(Fault(path, f"{row.Name} {NO_SUPPLIER}", "WRONG_ROLE"))
         else:
             sound = sound or row
     return faults, sound
