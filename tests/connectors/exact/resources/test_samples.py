@@ -72,6 +72,7 @@ TODAY = date(2026, 3, 2)
 #: Samples that say something: of every answer, or of a word that the contract lacks.
 SPEAKING = {
     "accounts": ["type"],
+    "expenses.BankEntry": ["currency"],
     "fiscalYears": ["chartOfAccount"],
     "journals": ["type"],
     "taxRates": ["type", "usage"],
