@@ -23,7 +23,7 @@ OPEN: Final = 20
 GOOD_FOR: Final = timedelta(minutes=15)
 REMEMBERED: Final = 2000
 NO_SUPPLIER: Final = (
-    "is no supplier of this company; PATCH /accounting/customers/{contactId} with the role SUPPLIER makes it one"
+    "is not a supplier of this company; PATCH /accounting/customers/{contactId} with the role SUPPLIER makes it one"
 )
 #: What is looked at of a relation.
 RELATION: Final = Reference(
