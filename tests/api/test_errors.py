@@ -81,7 +81,7 @@ async def test_a_wrong_method_names_all_the_right_ones(api: Client) -> None:
     reply = await api.call("DELETE", "/accounting/bills")
     assert (reply.status, reply.errors["code"]) == (405, "NOT_OFFERED")
     assert reply.headers["Allow"] == "GET, POST"
-    one = await api.call("PATCH", "/accounting/bills/1", data="{}")
+    one = await api.call("PATCH", "/accounting/accounts/1", data="{}")
     assert (one.status, one.headers["Allow"]) == (405, "GET")
 
 

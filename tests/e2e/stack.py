@@ -16,6 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 import aiohttp
 from tests.contract.sdk_rules import contract
 from tests.evidence import CALLED, note
+from tests.worlds import seeded_world
 
 from unibooks.api.app import create_app as create_api
 from unibooks.api.services import Services
@@ -24,7 +25,6 @@ from unibooks.core.clock import MovableClock, ShiftedClock
 from unibooks.core.secret import Secret
 from unibooks.sandbox.exact import App, World, create_app, running
 from unibooks.sandbox.exact import Settings as SandboxSettings
-from unibooks.sandbox.exact.seed import build_world
 from unibooks.settings import Settings
 from unibooks.vault.systems import register_system
 from unibooks.vault.tenants import create_api_key, create_tenant
@@ -168,7 +168,7 @@ async def running_stack(
 ) -> AsyncGenerator[Stack]:
     """Start everything on a migrated database and connect one customer."""
     clock, port = clock or MovableClock(START), free_port()
-    world = build_world(clock)
+    world = seeded_world(clock)
     redirect_uri = f"http://127.0.0.1:{port}/auth/callback/{SYSTEM}"
     world.apps["demo-app"] = App("demo-app", "demo-secret", (redirect_uri,))
     exact_app = create_app(world, sandbox or SandboxSettings(auto_consent=True), writers=writers)

@@ -24,7 +24,7 @@ from unibooks.accounting.base import Operation, Resource, Write
 from unibooks.accounting.registry import RESOURCES
 from unibooks.accounting.types import TEXT
 from unibooks.connectors.exact.resources import MAPPINGS
-from unibooks.core.coverage import lengths_of, required_of
+from unibooks.core.demands import lengths_of, required_of
 from unibooks.core.family import tables_of
 from unibooks.core.shapes import shapes
 from unibooks.core.sources import Ref

@@ -16,7 +16,8 @@ async def test_a_system_tells_operations_fields_and_filters_with_their_evidence(
     assert {"GET", "POST"} <= {operation["method"] for operation in bills["operations"]}
     fields = {field["name"]: field for field in bills["fields"]}
     assert fields["lineItems[].taxCode"]["create"]
-    assert fields["addresses"]["reason"] and not fields["addresses"]["read"]
+    assert fields["addresses"]["reason"]
+    assert not fields["addresses"]["read"]
     create = next(one for one in bills["operations"] if one["verb"] == "create")
     assert create["evidence"].startswith("tests/e2e/")
 

@@ -11,13 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from pydantic import BaseModel
-
 from unibooks.accounting.base import Operation, Resource
 from unibooks.core.conditions import Unfiltered
 from unibooks.core.connector import Connector
-from unibooks.core.family import Offered, tables_of
+from unibooks.core.family import tables_of
 from unibooks.core.inline import Inline
+from unibooks.core.mapping import ResourceMapping
 from unibooks.core.related import Related
 from unibooks.core.shapes import shapes
 from unibooks.core.source import ReadsRelated, Source
@@ -109,7 +108,7 @@ def _resource(connector: Connector, resource: Resource) -> ResourceCoverage:
         entities=tuple(dict.fromkeys(table.entity.path for table in tables)),
         operations=offered,
         refused=tuple(operation for operation in resource.operations if operation not in offered),
-        fields=tuple(_merged([tuple(_fields(table, "", *_verbs(offered))) for table in tables])),
+        fields=tuple(_merged([tuple(_fields(table, "", *_verbs(offered, table))) for table in tables])),
         filters=tuple(
             FilterCoverage(shape.alias, rule.reason if isinstance(rule, Unfiltered) else "")
             for name, shape in shapes(resource.filters).items()
@@ -130,8 +129,8 @@ def _possible(operation: Operation, tables: Sequence[Mapped]) -> bool:
     return any(needed in table.entity.methods for table in tables)
 
 
-def _verbs(operations: Sequence[Operation]) -> tuple[bool, bool]:
-    verbs = {operation.verb for operation in operations}
+def _verbs(operations: Sequence[Operation], table: Mapped) -> tuple[bool, bool]:
+    verbs = {operation.verb for operation in operations if NEEDS.get(operation.verb) in table.entity.methods}
     return "create" in verbs, bool(verbs & {"update", "patch"})
 
 
@@ -148,22 +147,32 @@ def _merged(tables: Sequence[Sequence[FieldCoverage]]) -> Iterator[FieldCoverage
 
 def _fields(table: Mapped, prefix: str, created: bool, updated: bool, *, shown: bool = True) -> Iterator[FieldCoverage]:
     read, write = shapes(table.read) if shown else {}, shapes(table.write) if table.write else {}
+    fixed = table.fixed if isinstance(table, ResourceMapping) else frozenset[str]()
     for name, shape in {**write, **read}.items():
-        source = table.fields.get(name)
-        composed = name in table.composed
+        source, reached = table.fields.get(name), updated and name not in fixed
         path = prefix + shape.alias
-        ways: list[str] = []
-        if name in read and source is not None:
-            ways.append("read")
-        if created and name in write and (composed or (source is not None and _takes(source, lambda p: p.post))):
-            ways.append("create")
-        if updated and name in write and (composed or (source is not None and _takes(source, lambda p: p.put))):
-            ways.append("update")
-        where = _where(source) if source is not None else "together with other fields" if composed else ""
-        yield FieldCoverage(path, tuple(ways), where, table.absent.get(name, ""))
+        asked = (
+            ("read", name in read and source is not None),
+            # An id is the target's to give; one that is sent with a new record is only named in a warning.
+            ("create", created and name in write and name != "id" and _written(table, name, lambda p: p.post)),
+            ("update", reached and name in write and _written(table, name, lambda p: p.put)),
+        )
+        yield FieldCoverage(
+            path, tuple(way for way, so in asked if so), _place(table, name), table.absent.get(name, "")
+        )
         if isinstance(source, Many | Related):
             inner = f"{path}[]." if shape.many else f"{path}."
-            yield from _fields(source.lines, inner, created, updated, shown=name in read)
+            yield from _fields(source.lines, inner, created, reached, shown=name in read)
+
+
+def _place(table: Mapped, name: str) -> str:
+    source = table.fields.get(name)
+    return _where(source) if source is not None else "together with other fields" if name in table.composed else ""
+
+
+def _written(table: Mapped, name: str, writable: Callable[[Prop], bool]) -> bool:
+    source = table.fields.get(name)
+    return name in table.composed or (source is not None and _takes(source, writable))
 
 
 def _takes(source: Source, writable: Callable[[Prop], bool]) -> bool:
@@ -196,42 +205,6 @@ def _left_out(table: Mapped) -> Iterator[tuple[str, Mapping[str, Sequence[str]]]
         rows = source.further if isinstance(source, Inline) else source
         if isinstance(rows, Many | Related):
             yield from _left_out(rows.lines)
-
-
-def required_of(offered: Offered) -> dict[str, str]:
-    """The fields that a new record cannot do without, as the caller writes them -> what to send."""
-    found: dict[str, str] = {}
-    for table in tables_of(offered):
-        aliases = shapes(offered.resource.write) if offered.resource.write else {}
-        found |= {aliases[name].alias: cure for name, cure in table.required.items() if name in aliases}
-        for name, told in _needed(table.write, ""):
-            found.setdefault(name, told)
-    return found
-
-
-def _needed(model: type[BaseModel] | None, prefix: str) -> Iterator[tuple[str, str]]:
-    """What the model itself insists on, in the objects of its lists as well."""
-    for name, shape in (shapes(model) if model else {}).items():
-        if model is not None and model.model_fields[name].is_required():
-            yield prefix + shape.alias, "is missing"
-        if shape.model is not None:
-            yield from _needed(shape.model, f"{prefix}{shape.alias}{'[]' if shape.many else ''}.")
-
-
-def lengths_of(offered: Offered) -> dict[str, int]:
-    """The most characters that a text may have, by the caller's field."""
-    return {name: most for table in tables_of(offered) for name, most in _lengths(table, "")}
-
-
-def _lengths(table: Mapped, prefix: str) -> Iterator[tuple[str, int]]:
-    for name, shape in (shapes(table.write) if table.write else {}).items():
-        match table.fields.get(name):
-            case To(prop) if prop.length:
-                yield prefix + shape.alias, prop.length
-            case (Many() | Related()) as source:
-                yield from _lengths(source.lines, f"{prefix}{shape.alias}{'[]' if shape.many else ''}.")
-            case _:
-                pass
 
 
 def as_json(found: SystemCoverage) -> dict[str, Any]:
@@ -293,6 +266,4 @@ __all__ = [
     "SystemCoverage",
     "as_json",
     "coverage_of",
-    "lengths_of",
-    "required_of",
 ]

@@ -29,6 +29,7 @@ class ResourceMapping(Mapped):
         required: fields the target cannot do without on create -> what to send.
         kept: fields that a replacing update leaves as they are when it does not name them, because the target gives them
             a value of its own and does not do without one.
+        fixed: fields of the composer that a change does not reach.
         parent: the property that holds the key of the record above, for lines that are a resource of their own.
         key: the property that a record's id stands for, where that is not the entity's own key.
         sorted_by: the property that a list is ordered by, the greatest first, where the caller names no order.
@@ -52,6 +53,7 @@ class ResourceMapping(Mapped):
         required: Mapping[str, str] | None = None,
         composer: Composer | None = None,
         kept: frozenset[str] = frozenset(),
+        fixed: frozenset[str] = frozenset(),
         parent: Prop | None = None,
         key: Prop | None = None,
         sorted_by: Prop | None = None,
@@ -75,6 +77,7 @@ class ResourceMapping(Mapped):
         self.required = dict(required or {})
         self.composer = composer
         self.kept = kept
+        self.fixed = fixed
         self.parent = parent
         self.key = key or entity.key
         self.sorted_by = sorted_by

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
@@ -10,26 +9,17 @@ from datetime import UTC, datetime
 import aiohttp
 import pytest
 from tests.connectors.exact.linked import CLIENT, REDIRECT, SECRET, LeapingClock, Linked
+from tests.worlds import seeded_world
 
 from unibooks.connectors.exact.connector import EXACT_NL
 from unibooks.connectors.exact.oauth import ExactOAuth
-from unibooks.core.clock import SystemClock
 from unibooks.core.secret import Secret
-from unibooks.sandbox.exact import App, LimitRules, Settings, World, create_app, running
-from unibooks.sandbox.exact.seed import build_world
+from unibooks.sandbox.exact import App, LimitRules, Settings, create_app, running
 
 QUOTA_WAIT = 30.0
 
 
 BEGIN = datetime(2026, 6, 15, 9, 0, 5, tzinfo=UTC)
-
-
-@pytest.fixture(scope="session")
-def frozen_world() -> bytes:
-    """The seeded books, made once: a copy is four times as quick as making them again."""
-    world = build_world(LeapingClock(BEGIN))
-    world.clock = SystemClock()
-    return pickle.dumps(world)
 
 
 @pytest.fixture
@@ -38,9 +28,8 @@ def clock() -> LeapingClock:
 
 
 @pytest.fixture
-async def exact(clock: LeapingClock, frozen_world: bytes) -> AsyncIterator[Linked]:
-    world: World = pickle.loads(frozen_world)
-    world.clock = clock
+async def exact(clock: LeapingClock) -> AsyncIterator[Linked]:
+    world = seeded_world(clock)
     world.apps[CLIENT] = App(CLIENT, SECRET, (REDIRECT,))
     settings = Settings(auto_consent=True, limits=LimitRules(minute=100_000, day=100_000))
     async with AsyncExitStack() as stack:

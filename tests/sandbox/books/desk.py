@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from tests.worlds import seeded_world
 
 from unibooks.connectors.exact.target import (
     Account,
@@ -21,7 +22,6 @@ from unibooks.connectors.exact.target import (
 from unibooks.core.clock import MovableClock
 from unibooks.core.target import Entity
 from unibooks.sandbox.exact.books import WRITERS, Rules, writers
-from unibooks.sandbox.exact.seed import build_world
 from unibooks.sandbox.exact.state import Company, Refused, Row, World, Write
 
 START = datetime(2026, 11, 22, 10, tzinfo=UTC)
@@ -96,6 +96,6 @@ class Desk:
 
 
 def new_desk() -> Desk:
-    world = build_world(MovableClock(START))
+    world = seeded_world(MovableClock(START))
     user = next(user for user in world.users.values() if user.language == "nl-NL")
     return Desk(world, Write(world, world.companies[3187041], user))

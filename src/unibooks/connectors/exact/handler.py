@@ -33,7 +33,7 @@ from unibooks.core.connector import (
     Upload,
 )
 from unibooks.core.context import Context, Reference
-from unibooks.core.coverage import lengths_of, required_of
+from unibooks.core.demands import lengths_of, required_of
 from unibooks.core.errors import InvalidRequest, NotFound, NotOffered, UnibooksError
 from unibooks.core.family import Offered, tables_of
 from unibooks.core.flow import Steps

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from unibooks.accounting.expenses import EXPENSES, CreateExpenseLine, ExpenseLine
+from unibooks.accounting.expenses import EXPENSES, CreateExpense, CreateExpenseLine, ExpenseLine
 from unibooks.connectors.exact.entry_kinds import BANK, CASH, EXPENSE_KINDS, PURCHASE, EntryKind
 from unibooks.connectors.exact.resources.dimension_codes import Dimensions
 from unibooks.connectors.exact.resources.expense_compose import CARRIED, LINE_TAKEN, TAKEN, compose
@@ -43,10 +43,14 @@ from unibooks.core.conditions import after, eq
 from unibooks.core.context import Context, RelatedRows
 from unibooks.core.family import Family
 from unibooks.core.mapping import ResourceMapping
+from unibooks.core.shapes import shapes
 from unibooks.core.source import NotKept, Source
 from unibooks.core.sources import Computed, Many, Ref, To
 from unibooks.core.table import Composer, Mapped
 from unibooks.core.target import Entity, Nav, Prop
+
+#: What a change of an expense in a purchase journal reaches; its lines and totals are changed as those of a bill.
+CHANGED: Final = frozenset({"description", "document_id", "transaction_date", "payment_term_id"})
 
 
 def _given(value: Any, ctx: Context) -> Mapping[Prop, Any]:
@@ -239,7 +243,8 @@ def _table(kind: EntryKind) -> ResourceMapping:
             references=(JOURNALS, VAT_CODES, LEDGER_ACCOUNTS),
             lines=kind.lines,
         ),
-        kept=frozenset({"description", "document_id", "transaction_date", "payment_term_id"}),
+        kept=CHANGED,
+        fixed=frozenset(shapes(CreateExpense)) - CHANGED,
     )
 
 
