@@ -65,7 +65,7 @@ def _all(services: Services) -> Endpoint:
             connector.system: {
                 "title": connector.title,
                 "resources": {
-                    resource.name: [operation.verb for operation in resource.operations]
+                    resource.name: list(dict.fromkeys(operation.verb for operation in resource.operations))
                     for resource in RESOURCES
                     if connector.mapping(resource) is not None
                 },

@@ -23,7 +23,7 @@ def _system(found: SystemCoverage) -> Iterator[str]:
     rows = [
         (
             f"[{one.resource.name}](#{one.resource.name.lower()})",
-            ", ".join(operation.verb for operation in one.operations) or "not offered",
+            ", ".join(dict.fromkeys(operation.verb for operation in one.operations)) or "not offered",
             ", ".join(f"`{path}`" for path in one.entities),
         )
         for one in found.resources
