@@ -85,6 +85,11 @@ async def test_purchases_made_and_replaced_with_every_field(
     replaced = await good(stack, "PUT", f"{path}/{made['id']}", json=changed)
     assert {line["description"] for line in replaced["lineItems"]} == {"Card"}
     assert replaced["reference"] == "our-2"
+    stack.clock.move(20)
+    refused = await stack.call("PUT", f"{path}/{made['id']}", json={**changed, "files": [PDF]})
+    assert (refused.status, refused.fields) == (400, ["files"])
+    fixed = await good(stack, "POST", path, json={**body, number: "EVERY-4", "files": None, "dueDate": "2026-03-20"})
+    assert fixed["dueDate"].startswith("2026-03-20")
     due = {**body, number: "EVERY-3", "paymentDays": 10, "fileId": made["fileId"], "files": None, term: None}
     later = await good(stack, "POST", path, json=due)
     assert later["dueDate"].startswith("2026-03-11")

@@ -212,6 +212,9 @@ def _checked(
         body = model.model_validate(respelled(resource.name, received.body))
     except ValidationError as problem:
         wrong = [*faults_of(problem), *wrong]
+    if not operation.files and getattr(body, "files", None):
+        cure = "are stored with a new record only; POST /accounting/files with resourceId adds one to a record that is there"
+        wrong.append(Fault("files", cure, "NOT_OFFERED"))
     named = {fault.field for fault in strange}
     need_company(call, [*faults, *strange, *(fault for fault in wrong if fault.field not in named)])
     assert body is not None

@@ -122,6 +122,7 @@ def purchase_mapping(
             "line_items": f"is missing; a {kind.word} needs at least one line",
             **(required or {}),
         },
+        fixed=frozenset({"files"}),
         composer=Composer(
             takes=HEADER_AMOUNTS,
             write=compose(kind),
