@@ -24,7 +24,9 @@ async def test_a_list_has_everything(stack: Stack, path: str, entity: type, code
     rows = list(stack.table(entity))
     assert {record["id"]: record[code] for record in answer.data} == {str(r["ID"]): r["Code"].strip() for r in rows}
     assert answer.calls == math.ceil(len(rows) / 60)
-    assert answer.body["meta"]["warnings"] is None, "every code of the seeded company has a word"
+    # Terms that count from the end of a month are told by a test of their own.
+    told = [warning for warning in answer.body["meta"]["warnings"] or () if "from the end of a month" not in warning]
+    assert told == [], "every code of the seeded company has a word"
 
 
 async def test_a_tax_rate_by_its_id(stack: Stack) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tests.e2e.stack import Stack
 
-from unibooks.connectors.exact.target import GLAccount, Journal, TransactionLine
+from unibooks.connectors.exact.target import GLAccount, Journal, PaymentCondition, TransactionLine
 
 SKIP_CLOSE = 310
 
@@ -184,3 +184,13 @@ async def test_lists_of_what_changed_since(stack: Stack, name: str) -> None:
     assert long_ago.data == everything
     later = await stack.call("GET", path, params={"lastModifiedAt": "2099-01-01T00:00:00Z"})
     assert later.data == []
+
+
+async def test_terms_that_count_from_the_end_of_a_month_are_told(stack: Stack) -> None:
+    listed = await stack.call("GET", "/accounting/paymentTerms")
+    codes = {row["Code"]: row for row in stack.table(PaymentCondition)}
+    late = [code for code, row in codes.items() if row["PaymentEndOfMonths"]]
+    assert late
+    for code in codes:
+        told = [warning for warning in listed.body["meta"]["warnings"] if f"condition {code} counts" in warning]
+        assert len(told) == (code in late)

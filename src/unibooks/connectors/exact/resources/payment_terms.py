@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from unibooks.accounting.payment_terms import PAYMENT_TERMS
 from unibooks.connectors.exact.target.cashflow import PaymentCondition
 from unibooks.connectors.exact.target.edm import CODECS
 from unibooks.core.conditions import Unfiltered, after
+from unibooks.core.context import Context
 from unibooks.core.mapping import ResourceMapping
 from unibooks.core.sources import Computed, OneOf, To
 
@@ -18,6 +19,17 @@ METHODS: Final = {
     "K": "CASH",
     "Q": "PAYMENT_SERVICE_PROVIDER",
 }
+
+
+def _due_type(row: Any, ctx: Context) -> str:
+    """Days from the entry's date; where months end first [H], the contract has no word for it."""
+    if row.PaymentEndOfMonths:
+        ctx.warn(
+            f"dueType: payment condition {row.Code} counts paymentDays from the end of a month (PaymentEndOfMonths "
+            f"{row.PaymentEndOfMonths}), which the contract cannot say"
+        )
+    return "DUE_IN_DAYS"
+
 
 PAYMENT_TERM_MAPPING: Final = ResourceMapping(
     resource=PAYMENT_TERMS,
@@ -30,7 +42,9 @@ PAYMENT_TERM_MAPPING: Final = ResourceMapping(
         "description": To(PaymentCondition.Description),
         "discount_days": To(PaymentCondition.DiscountPaymentDays),
         "discount_percentage": To(PaymentCondition.DiscountPercentage),
-        "due_type": Computed((), lambda row, ctx: "DUE_IN_DAYS", gives=frozenset({"DUE_IN_DAYS"})),
+        "due_type": Computed(
+            (PaymentCondition.Code, PaymentCondition.PaymentEndOfMonths), _due_type, gives=frozenset({"DUE_IN_DAYS"})
+        ),
         "payment_days": To(PaymentCondition.PaymentDays),
         "payment_method": OneOf(PaymentCondition.PaymentMethod, METHODS),
         "updated_date": To(PaymentCondition.Modified),
@@ -49,7 +63,7 @@ PAYMENT_TERM_MAPPING: Final = ResourceMapping(
         ),
         "the contract has no field for it": PaymentCondition.pick(
             """CreditManagementScenario CreditManagementScenarioCode CreditManagementScenarioDescription DiscountCalculation
-            PaymentDiscountType PaymentEndOfMonths Percentage VATCalculation"""
+            PaymentDiscountType Percentage VATCalculation"""
         ),
     },
     filters={
