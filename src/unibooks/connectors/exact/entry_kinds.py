@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from unibooks.connectors.exact.target.financialtransaction import BankEntry, BankEntryLine, CashEntry, CashEntryLine
+from unibooks.connectors.exact.target.financialtransaction import (
+    BankEntry,
+    BankEntryLine,
+    CashEntry,
+    CashEntryLine,
+    TransactionLine,
+)
 from unibooks.connectors.exact.target.generaljournalentry import GeneralJournalEntry, GeneralJournalEntryLine
 from unibooks.connectors.exact.target.purchaseentry import PurchaseEntry, PurchaseEntryLine
 from unibooks.core.target import Entity, Nav, Prop
@@ -100,3 +106,14 @@ PAYMENT_KINDS: Final = (BANK, CASH)
 def kind_of(journal_type: int, kinds: tuple[EntryKind, ...] = EXPENSE_KINDS) -> EntryKind | None:
     """The kind that a type of journal books, None where none of the kinds does."""
     return next((kind for kind in kinds if journal_type in kind.journals), None)
+
+
+#: What is looked at of a ledger line when it is to be matched: who, how much, where it stands, what it points at.
+LEDGER_LINE: Final = tuple(
+    prop
+    for prop in TransactionLine.pick(
+        """Account AccountCode AccountName AmountDC AmountFC EntryID EntryNumber FinancialPeriod FinancialYear GLAccount
+        GLAccountCode InvoiceNumber JournalCode LineNumber OffsetID"""
+    )
+    if isinstance(prop, Prop)
+)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from unibooks.connectors.exact.api import ExactApi
-from unibooks.connectors.exact.entry_kinds import EntryKind
+from unibooks.connectors.exact.entry_kinds import LEDGER_LINE, EntryKind
 from unibooks.connectors.exact.flows.entries import entry_step, kind_of_entry
 from unibooks.connectors.exact.flows.records import Change
 from unibooks.connectors.exact.refusals import english
@@ -23,22 +23,6 @@ from unibooks.core.errors import OutcomeUnknown, TargetUnavailable, UnibooksErro
 from unibooks.core.flow import Step, Steps
 
 SETTLEMENTS: Final = "settlements"
-_LINES: Final = (
-    *(TransactionLine.Account, TransactionLine.AccountCode, TransactionLine.AmountDC, TransactionLine.AmountFC),
-    *(
-        TransactionLine.EntryID,
-        TransactionLine.EntryNumber,
-        TransactionLine.FinancialPeriod,
-        TransactionLine.FinancialYear,
-    ),
-    *(
-        TransactionLine.GLAccount,
-        TransactionLine.GLAccountCode,
-        TransactionLine.JournalCode,
-        TransactionLine.LineNumber,
-    ),
-    TransactionLine.OffsetID,
-)
 
 
 async def create_payment(change: Change, steps: Steps) -> str:
@@ -118,7 +102,7 @@ def _line(row: Any, amount: Decimal) -> MatchLine:
 
 async def _ledger(api: ExactApi, entry_ids: Sequence[str]) -> list[Any]:
     wanted = AnyOf(tuple(Condition(TransactionLine.EntryID, "eq", key) for key in dict.fromkeys(entry_ids)))
-    return await api.rows(TransactionLine, _LINES, (wanted,))
+    return await api.rows(TransactionLine, LEDGER_LINE, (wanted,))
 
 
 def _warn(api: ExactApi, one: Mapping[str, Any], why: str) -> None:

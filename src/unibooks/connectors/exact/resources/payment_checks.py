@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from unibooks.accounting.payments import CreatePayment, PaymentFilters
 from unibooks.connectors.exact.api import ExactApi
+from unibooks.connectors.exact.entry_kinds import LEDGER_LINE
 from unibooks.connectors.exact.odata import guid
+from unibooks.connectors.exact.resources.bill_status import MATCHED
 from unibooks.connectors.exact.resources.entry_checks import (
     RELATION,
     relation_faults,
@@ -25,26 +27,6 @@ from unibooks.connectors.exact.writes import Intent
 from unibooks.core.conditions import AnyOf, Condition
 from unibooks.core.context import Context, ReferenceRows
 from unibooks.core.errors import Fault, Forbidden, InvalidRequest, NotFound, NotOffered
-
-#: Status of a payment term that is matched [H].
-MATCHED: Final = 50
-#: What is looked at of a ledger line.
-LINE: Final = (
-    *(TransactionLine.Account, TransactionLine.AccountCode, TransactionLine.AccountName, TransactionLine.AmountDC),
-    *(
-        TransactionLine.EntryID,
-        TransactionLine.EntryNumber,
-        TransactionLine.FinancialPeriod,
-        TransactionLine.FinancialYear,
-    ),
-    *(
-        TransactionLine.GLAccount,
-        TransactionLine.GLAccountCode,
-        TransactionLine.InvoiceNumber,
-        TransactionLine.JournalCode,
-    ),
-    *(TransactionLine.LineNumber, TransactionLine.OffsetID),
-)
 
 
 async def payment_is_sound(api: ExactApi, intent: Intent) -> Sequence[Fault]:
@@ -128,7 +110,7 @@ async def control_lines(api: ExactApi, entry_ids: Sequence[str], ctx: Context) -
     """The ledger lines of entries that can be settled: on a control account, with a relation; by entry."""
     wanted = AnyOf(tuple(Condition(TransactionLine.EntryID, "eq", key) for key in dict.fromkeys(entry_ids)))
     found: dict[str, list[Any]] = {}
-    for row in await api.rows(TransactionLine, LINE, (wanted,)):
+    for row in await api.rows(TransactionLine, LEDGER_LINE, (wanted,)):
         account = ledger_by_id(row.GLAccount, ctx)
         if account is not None and account.Type in CONTROL and row.Account is not None:
             found.setdefault(str(row.EntryID), []).append(row)
