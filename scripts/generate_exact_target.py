@@ -49,6 +49,132 @@ ENTITIES: dict[str, tuple[str, str]] = {
     "financialtransaction/CashEntryLines": ("financialtransaction", "CashEntryLine"),
     "generaljournalentry/GeneralJournalEntries": ("generaljournalentry", "GeneralJournalEntry"),
     "generaljournalentry/GeneralJournalEntryLines": ("generaljournalentry", "GeneralJournalEntryLine"),
+    "hrm/Divisions": ("hrm", "HrmDivision"),
+    "crm/Quotations": ("crm", "Quotation"),
+    "crm/QuotationLines": ("crm", "QuotationLine"),
+    "crm/QuotationOrderChargeLines": ("crm", "QuotationOrderChargeLine"),
+    "crm/PrintQuotation": ("crm", "PrintQuotation"),
+    "crm/AcceptQuotation": ("crm", "AcceptQuotation"),
+    "crm/RejectQuotation": ("crm", "RejectQuotation"),
+    "crm/ReopenQuotation": ("crm", "ReopenQuotation"),
+    "crm/ReviewQuotation": ("crm", "ReviewQuotation"),
+    "crm/EmailWithSignOffQuotation": ("crm", "EmailWithSignOffQuotation"),
+    "financial/ExchangeRates": ("financial", "ExchangeRate"),
+    "financial/GLClassifications": ("financial", "GLClassification"),
+    "financial/GLAccountClassificationMappings": ("financial", "GLAccountClassificationMapping"),
+    "general/Currencies": ("general", "Currency"),
+    "vat/VatPercentages": ("vat", "VatPercentage"),
+    "cashflow/Banks": ("cashflow", "Bank"),
+    "cashflow/DirectDebitMandates": ("cashflow", "DirectDebitMandate"),
+    "cashflow/ProcessPayments": ("cashflow", "ProcessPayment"),
+    "expensemanagement/Expenses": ("expensemanagement", "Expense"),
+    "expensemanagement/ExpenseReports": ("expensemanagement", "ExpenseReport"),
+    "financialtransaction/Transactions": ("financialtransaction", "Transaction"),
+    "openingbalance/CurrentYear/AfterEntry": ("openingbalance", "CurrentYearAfterEntry"),
+    "openingbalance/CurrentYear/Processed": ("openingbalance", "CurrentYearProcessed"),
+    "openingbalance/PreviousYear/AfterEntry": ("openingbalance", "PreviousYearAfterEntry"),
+    "openingbalance/PreviousYear/Processed": ("openingbalance", "PreviousYearProcessed"),
+    "salesentry/SalesEntries": ("salesentry", "SalesEntry"),
+    "salesentry/SalesEntryLines": ("salesentry", "SalesEntryLine"),
+    "salesinvoice/SalesInvoices": ("salesinvoice", "SalesInvoice"),
+    "salesinvoice/SalesInvoiceLines": ("salesinvoice", "SalesInvoiceLine"),
+    "salesinvoice/SalesInvoiceOrderChargeLines": ("salesinvoice", "SalesInvoiceOrderChargeLine"),
+    "salesinvoice/PrintedSalesInvoices": ("salesinvoice", "PrintedSalesInvoice"),
+    "salesinvoice/InvoiceSalesOrders": ("salesinvoice", "InvoiceSalesOrder"),
+    "salesinvoice/Layouts": ("salesinvoice", "Layout"),
+    "salesorder/SalesOrders": ("salesorder", "SalesOrder"),
+    "salesorder/SalesOrderLines": ("salesorder", "SalesOrderLine"),
+    "salesorder/SalesOrderOrderChargeLines": ("salesorder", "SalesOrderOrderChargeLine"),
+    "salesorder/CompleteSalesOrder": ("salesorder", "CompleteSalesOrder"),
+    "salesorder/CompleteSalesOrderLine": ("salesorder", "CompleteSalesOrderLine"),
+    "salesorder/PrintedSalesOrders": ("salesorder", "PrintedSalesOrder"),
+    "salesorder/GoodsDeliveries": ("salesorder", "GoodsDelivery"),
+    "salesorder/GoodsDeliveryLines": ("salesorder", "GoodsDeliveryLine"),
+    "purchase/PurchaseInvoices": ("purchase", "PurchaseInvoice"),
+    "purchase/PurchaseInvoiceLines": ("purchase", "PurchaseInvoiceLine"),
+    "purchaseorder/PurchaseOrders": ("purchaseorder", "PurchaseOrder"),
+    "purchaseorder/PurchaseOrderLines": ("purchaseorder", "PurchaseOrderLine"),
+    "purchaseorder/GoodsReceipts": ("purchaseorder", "GoodsReceipt"),
+    "purchaseorder/GoodsReceiptLines": ("purchaseorder", "GoodsReceiptLine"),
+    "purchaseorder/PurchaseReturns": ("purchaseorder", "PurchaseReturn"),
+    "purchaseorder/PurchaseReturnLines": ("purchaseorder", "PurchaseReturnLine"),
+    "logistics/Items": ("logistics", "Item"),
+    "logistics/ItemGroups": ("logistics", "ItemGroup"),
+    "logistics/Units": ("logistics", "Unit"),
+    "logistics/SalesItemPrices": ("logistics", "SalesItemPrice"),
+    "logistics/SupplierItem": ("logistics", "SupplierItem"),
+    "inventory/Warehouses": ("inventory", "Warehouse"),
+    "inventory/ItemWarehouses": ("inventory", "ItemWarehouse"),
+    "project/Projects": ("project", "Project"),
+    "users/Users": ("users", "User"),
+    "users/UserRoles": ("users", "UserRole"),
+    "system/Users": ("system", "SystemUser"),
+    "webhooks/WebhookSubscriptions": ("webhooks", "WebhookSubscription"),
+    "bulk/Cashflow/Payments": ("bulk", "BulkPayment"),
+    "bulk/Cashflow/Receivables": ("bulk", "BulkReceivable"),
+    "bulk/CRM/Accounts": ("bulk", "BulkAccount"),
+    "bulk/CRM/Addresses": ("bulk", "BulkAddress"),
+    "bulk/CRM/Contacts": ("bulk", "BulkContact"),
+    "bulk/CRM/QuotationLines": ("bulk", "BulkQuotationLine"),
+    "bulk/CRM/Quotations": ("bulk", "BulkQuotation"),
+    "bulk/Documents/DocumentAttachments": ("bulk", "BulkDocumentAttachment"),
+    "bulk/Documents/Documents": ("bulk", "BulkDocument"),
+    "bulk/Financial/GLAccounts": ("bulk", "BulkGLAccount"),
+    "bulk/Financial/GLClassifications": ("bulk", "BulkGLClassification"),
+    "bulk/Financial/TransactionLines": ("bulk", "BulkTransactionLine"),
+    "bulk/Logistics/Items": ("bulk", "BulkItem"),
+    "bulk/Logistics/SalesItemPrices": ("bulk", "BulkSalesItemPrice"),
+    "bulk/SalesInvoice/SalesInvoiceLines": ("bulk", "BulkSalesInvoiceLine"),
+    "bulk/SalesInvoice/SalesInvoices": ("bulk", "BulkSalesInvoice"),
+    "bulk/SalesOrder/GoodsDeliveries": ("bulk", "BulkGoodsDelivery"),
+    "bulk/SalesOrder/GoodsDeliveryLines": ("bulk", "BulkGoodsDeliveryLine"),
+    "bulk/SalesOrder/SalesOrderLines": ("bulk", "BulkSalesOrderLine"),
+    "bulk/SalesOrder/SalesOrders": ("bulk", "BulkSalesOrder"),
+    "sync/Cashflow/PaymentTerms": ("sync", "SyncPaymentTerm"),
+    "sync/CRM/Accounts": ("sync", "SyncAccount"),
+    "sync/CRM/Addresses": ("sync", "SyncAddress"),
+    "sync/CRM/Contacts": ("sync", "SyncContact"),
+    "sync/CRM/QuotationHeaders": ("sync", "SyncQuotationHeader"),
+    "sync/CRM/QuotationLines": ("sync", "SyncQuotationLine"),
+    "sync/CRM/Quotations": ("sync", "SyncQuotation"),
+    "sync/Deleted": ("sync", "SyncDeleted"),
+    "sync/Documents/DocumentAttachments": ("sync", "SyncDocumentAttachment"),
+    "sync/Documents/Documents": ("sync", "SyncDocument"),
+    "sync/Financial/GLAccounts": ("sync", "SyncGLAccount"),
+    "sync/Financial/GLClassifications": ("sync", "SyncGLClassification"),
+    "sync/Financial/TransactionLines": ("sync", "SyncTransactionLine"),
+    "sync/Inventory/ItemWarehouses": ("sync", "SyncItemWarehouse"),
+    "sync/Logistics/Items": ("sync", "SyncItem"),
+    "sync/Logistics/SalesItemPrices": ("sync", "SyncSalesItemPrice"),
+    "sync/Logistics/SupplierItem": ("sync", "SyncSupplierItem"),
+    "sync/Project/Projects": ("sync", "SyncProject"),
+    "sync/PurchaseOrder/PurchaseOrders": ("sync", "SyncPurchaseOrder"),
+    "sync/SalesInvoice/SalesInvoices": ("sync", "SyncSalesInvoice"),
+    "sync/SalesOrder/GoodsDeliveries": ("sync", "SyncGoodsDelivery"),
+    "sync/SalesOrder/GoodsDeliveryLines": ("sync", "SyncGoodsDeliveryLine"),
+    "sync/SalesOrder/SalesOrderHeaders": ("sync", "SyncSalesOrderHeader"),
+    "sync/SalesOrder/SalesOrderLines": ("sync", "SyncSalesOrderLine"),
+    "sync/SalesOrder/SalesOrders": ("sync", "SyncSalesOrder"),
+    "read/sync/Sync/SyncTimestamp": ("sync", "SyncTimestamp"),
+    "read/financial/AgingOverview": ("read", "AgingOverview"),
+    "read/financial/AgingOverviewByAccount": ("read", "AgingOverviewByAccount"),
+    "read/financial/AgingPayablesList": ("read", "AgingPayablesList"),
+    "read/financial/AgingPayablesListByAgeGroup": ("read", "AgingPayablesListByAgeGroup"),
+    "read/financial/AgingReceivablesList": ("read", "AgingReceivablesList"),
+    "read/financial/AgingReceivablesListByAgeGroup": ("read", "AgingReceivablesListByAgeGroup"),
+    "read/financial/JournalStatusByFinancialPeriod": ("read", "JournalStatusByFinancialPeriod"),
+    "read/financial/OutstandingInvoicesOverview": ("read", "OutstandingInvoicesOverview"),
+    "read/financial/PayablesListByAccount": ("read", "PayablesListByAccount"),
+    "read/financial/PayablesListByAccountAndAgeGroup": ("read", "PayablesListByAccountAndAgeGroup"),
+    "read/financial/PayablesListByAgeGroup": ("read", "PayablesListByAgeGroup"),
+    "read/financial/ProfitLossOverview": ("read", "ProfitLossOverview"),
+    "read/financial/ReceivablesListByAccount": ("read", "ReceivablesListByAccount"),
+    "read/financial/ReceivablesListByAccountAndAgeGroup": ("read", "ReceivablesListByAccountAndAgeGroup"),
+    "read/financial/ReceivablesListByAgeGroup": ("read", "ReceivablesListByAgeGroup"),
+    "read/financial/ReportingBalanceByClassification": ("read", "ReportingBalanceByClassification"),
+    "read/financial/RevenueList": ("read", "RevenueList"),
+    "read/financial/RevenueListByYear": ("read", "RevenueListByYear"),
+    "read/financial/RevenueListByYearAndStatus": ("read", "RevenueListByYearAndStatus"),
 }
 
 HEADINGS = {
@@ -56,19 +182,33 @@ HEADINGS = {
     "crm": "relations, their contact persons, addresses and bank accounts",
     "financial": "accounts, journals, periods, balances and open items",
     "vat": "VAT codes",
-    "cashflow": "payment conditions and payment terms",
+    "cashflow": "payment conditions, payment terms, banks and mandates",
     "hrm": "cost centres and cost units",
     "purchaseentry": "purchase entries and their lines",
     "documents": "documents, their attachments and their types",
     "financialtransaction": "the lines of the ledger, bank and cash entries",
     "generaljournalentry": "general journal entries and their lines",
+    "general": "currencies",
+    "expensemanagement": "expenses and expense reports",
+    "openingbalance": "opening balances",
+    "salesentry": "sales entries and their lines",
+    "salesinvoice": "sales invoices, their lines, and what prints them",
+    "salesorder": "sales orders, goods deliveries, and what is done with them",
+    "purchase": "purchase invoices of items",
+    "purchaseorder": "purchase orders, goods receipts and returns",
+    "logistics": "items, their groups, units and prices",
+    "inventory": "warehouses",
+    "project": "projects",
+    "users": "users and their roles",
+    "webhooks": "webhook subscriptions",
+    "bulk": "the bulk group, whose pages hold 1,000 rows",
+    "sync": "the sync group, rows by their version, and what was deleted",
+    "read": "the read group, functions with parameters",
 }
 
 
 WIRE_PREFIX = "Edm."
-
-#: Endpoints whose key has several parts; the first of them stands for it, since such rows are only listed.
-COMPOSITE = {"read/financial/JournalStatusList": "Journal"}
+PAGE_SIZE = 60
 
 
 def member(name: str, fact: dict[str, Any]) -> str:
@@ -85,6 +225,7 @@ def member(name: str, fact: dict[str, Any]) -> str:
         ("post", "writable_on_post"),
         ("put", "writable_on_put"),
         ("mandatory", "mandatory_on_post"),
+        ("webhook", "webhook"),
     )
     return f"    {name} = Prop({', '.join(args + [f'{a}=True' for a, f in flags if fact.get(f)])})"
 
@@ -105,8 +246,6 @@ def ordered(properties: dict[str, Any], observed: list[str]) -> list[str]:
 def entity(endpoint: str, class_name: str, facts: dict[str, Any]) -> str:
     """The source of one class; members stand in wire order."""
     properties: dict[str, Any] = facts["properties"]
-    if (first := COMPOSITE.get(endpoint)) is not None:
-        properties = {name: {**fact, "key": name == first} for name, fact in properties.items()}
     observed = facts.get("observed_json_order")
     order = ordered(properties, observed) if observed else list(properties)
     type_name = facts.get("metadata_type") or facts.get("metadata_type_guess")
@@ -122,6 +261,15 @@ def entity(endpoint: str, class_name: str, facts: dict[str, Any]) -> str:
     ]
     if not facts["uri"].startswith("/api/v1/{division}"):
         head.append("    company = False")
+    if facts["page_size"] != PAGE_SIZE:
+        head.append(f"    page_size = {facts['page_size']}")
+    if facts.get("select_required"):
+        head.append("    selected = True")
+    if filterable := facts.get("only_filterable"):
+        names = ", ".join(f'"{name}"' for name in filterable)
+        head.append(f"    filterable = frozenset({{{names}}})")
+    if topic := facts.get("webhook_topic"):
+        head.append(f'    topic = "{topic}"')
     return "\n".join([*head, "", *(member(n, properties[n]) for n in order)])
 
 
@@ -139,6 +287,23 @@ def main(source: Path) -> None:
             f"from unibooks.core.target import {imports}\n\n\n{body}\n",
             encoding="utf-8",
         )
+    (TARGET / "catalogue.py").write_text(catalogue(), encoding="utf-8")
+
+
+def catalogue() -> str:
+    """The module that lists every entity."""
+    modules = sorted({module for module, _ in ENTITIES.values()})
+    listed = "\n".join(f"    {module}.{class_name}," for module, class_name in ENTITIES.values())
+    imports = "\n".join(f"    {module}," for module in modules)
+    return (
+        '"""Every entity of Exact Online that is described here, for the sandbox. Generated."""\n\n'
+        "from __future__ import annotations\n\nfrom typing import Final\n\n"
+        f"from unibooks.connectors.exact.target import (\n{imports}\n)\n"
+        "from unibooks.connectors.exact.target.overlay import trade\n"
+        "from unibooks.core.target import Entity\n\n"
+        "trade.CORRECTIONS.apply()\n\n"
+        f"ENTITIES: Final[tuple[type[Entity], ...]] = (\n{listed}\n)\n"
+    )
 
 
 if __name__ == "__main__":

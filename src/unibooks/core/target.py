@@ -50,6 +50,7 @@ class Prop:
         length: the most characters that a text may have, 0 where no limit is known.
         filled: whether the value is never null, not even in an answer that leaves everything else out.
         fraction: whether a percentage is written as a fraction (0.21 for 21 %).
+        webhook: whether a change of it raises an event.
     """
 
     __slots__ = (
@@ -64,6 +65,7 @@ class Prop:
         "name",
         "post",
         "put",
+        "webhook",
         "width",
     )
 
@@ -80,6 +82,7 @@ class Prop:
         day: bool = False,
         filled: bool = False,
         fraction: bool = False,
+        webhook: bool = False,
     ) -> None:
         if edm not in WIRE_TYPES:
             raise TypeError(f"{edm} is not a wire type; known are {', '.join(sorted(WIRE_TYPES))}")
@@ -93,6 +96,7 @@ class Prop:
         self.day = day
         self.filled = filled
         self.fraction = fraction
+        self.webhook = webhook
         self.name = ""
         self.entity: type[Entity] = Entity
 
@@ -157,6 +161,9 @@ class Entity:
         methods: the HTTP verbs it answers to.
         page_size: rows in one page.
         scope: the OAuth scope an app needs for it, "" for none.
+        selected: whether a list is refused unless the properties are chosen.
+        filterable: the only properties that a filter may name, empty where all may.
+        topic: the webhook topic of its events, "" for none.
         company: whether the path stands under a company number.
         members: every property and navigation property, in the target's own order.
         key: the key property, or the first of several.
@@ -168,6 +175,9 @@ class Entity:
     methods: ClassVar[frozenset[str]] = frozenset({"GET"})
     page_size: ClassVar[int] = 60
     scope: ClassVar[str] = ""
+    selected: ClassVar[bool] = False
+    filterable: ClassVar[frozenset[str]] = frozenset()
+    topic: ClassVar[str] = ""
     company: ClassVar[bool] = True
     members: ClassVar[dict[str, Prop | Nav]] = {}
     key: ClassVar[Prop]
@@ -177,10 +187,10 @@ class Entity:
         super().__init_subclass__()
         cls.members = {n: m for n, m in vars(cls).items() if isinstance(m, Prop | Nav)}
         keys = [m for m in cls.members.values() if isinstance(m, Prop) and m.key]
-        if len(keys) != 1:
-            raise TypeError(f"{cls.__name__} needs exactly one key property, found {keys}")
+        if not keys:
+            raise TypeError(f"{cls.__name__} needs a key property")
         cls.key = keys[0]
-        cls.keys = (cls.key,)
+        cls.keys = tuple(keys)
 
     @classmethod
     def pick(cls, names: str) -> tuple[Prop | Nav, ...]:

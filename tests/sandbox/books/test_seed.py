@@ -17,7 +17,6 @@ from stdnum import iban
 from stdnum.nl import bsn, btw
 
 from unibooks.connectors.exact.target import (
-    ENTITIES,
     Account,
     Address,
     BankAccount,
@@ -34,9 +33,10 @@ from unibooks.connectors.exact.target import (
     TransactionLine,
     VATCode,
 )
+from unibooks.connectors.exact.target.catalogue import ENTITIES
 from unibooks.core.clock import MovableClock
+from unibooks.sandbox.exact.behaviours.books import BEHAVIOURS
 from unibooks.sandbox.exact.books import ledger, matching
-from unibooks.sandbox.exact.books.behaviours import BEHAVIOURS
 from unibooks.sandbox.exact.seed import build_world
 from unibooks.sandbox.exact.seed.clockwork import Calendar
 from unibooks.sandbox.exact.seed.identifiers import dutch_iban, payment_reference

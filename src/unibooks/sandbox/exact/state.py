@@ -29,7 +29,7 @@ from operator import itemgetter
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from unibooks.connectors.exact.target import ENTITIES
+from unibooks.connectors.exact.target.catalogue import ENTITIES
 from unibooks.core.target import Entity
 
 Row = dict[str, Any]
@@ -51,16 +51,34 @@ class Refused(Exception):
         self.messages = messages
 
 
+class Versions:
+    """The row versions of a company: SQL Server counts every write of the database, whatever its table."""
+
+    def __init__(self) -> None:
+        self.last = 0
+
+    def next(self) -> int:
+        """The version of one more write."""
+        self.last += 1
+        return self.last
+
+
 class Table:
     """The rows of one entity in one company, by key, with look-ups by any property asked for.
 
-    Where the key is made of several properties, rows stand under a tuple of them.
+    Where the key is made of several properties, rows stand under a tuple of them. Each write gives its row the
+    company's next version, and each removal is remembered under one.
     """
 
-    def __init__(self, entity: type[Entity]) -> None:
+    def __init__(self, entity: type[Entity], versions: Versions | None = None) -> None:
         self.entity = entity
         self._key = itemgetter(*(prop.name for prop in entity.keys))
         self.rows: dict[Any, Row] = {}
+        #: The version of each row by its key, the row that was written last at the end.
+        self.versions: dict[Any, int] = {}
+        #: The version under which each key that is gone was removed.
+        self.removed: dict[Any, int] = {}
+        self._counter = versions or Versions()
         self._indexes: dict[str, dict[Any, dict[Any, Row]]] = {}
         #: What readers worked out from the rows and may keep until the next write, such as a sorted order.
         self.memo: dict[Any, Any] = {}
@@ -73,7 +91,8 @@ class Table:
         """Store a new row under its key."""
         key = self._key(row)
         self.rows[key] = row
-        self.memo.clear()
+        self.removed.pop(key, None)
+        self._touch(key)
         for name, index in self._indexes.items():
             index.setdefault(row[name], {})[key] = row
         return row
@@ -81,7 +100,7 @@ class Table:
     def change(self, key: Any, values: Row) -> Row:
         """Overwrite some properties of a stored row."""
         row = self.rows[key]
-        self.memo.clear()
+        self._touch(key)
         for name, index in self._indexes.items():
             if name in values and values[name] != row[name]:
                 index[row[name]].pop(key, None)
@@ -93,8 +112,15 @@ class Table:
         """Forget a row."""
         row = self.rows.pop(key)
         self.memo.clear()
+        del self.versions[key]
+        self.removed[key] = self._counter.next()
         for name, index in self._indexes.items():
             index[row[name]].pop(key, None)
+
+    def _touch(self, key: Any) -> None:
+        self.memo.clear()
+        self.versions.pop(key, None)
+        self.versions[key] = self._counter.next()
 
     def where(self, name: str, value: Any) -> list[Row]:
         """The rows whose property has this value; the index is built when it is first asked for."""
@@ -175,7 +201,8 @@ class Company:
     country: str
     currency: str
     zone: ZoneInfo
-    tables: dict[type[Entity], Table] = field(default_factory=lambda: {e: Table(e) for e in ENTITIES})
+    versions: Versions = field(default_factory=Versions)
+    tables: dict[type[Entity], Table] = field(init=False)
     blobs: dict[uuid.UUID, bytes] = field(default_factory=dict[uuid.UUID, bytes])
     closed_periods: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
     financial_years: set[int] = field(default_factory=set[int])
@@ -183,6 +210,9 @@ class Company:
     matches: dict[uuid.UUID, list[MatchSet]] = field(default_factory=dict[uuid.UUID, list[MatchSet]])
     #: What clients changed about payment terms, by the term's key.
     term_changes: dict[uuid.UUID, Row] = field(default_factory=dict[uuid.UUID, Row])
+
+    def __post_init__(self) -> None:
+        self.tables = {entity: Table(entity, self.versions) for entity in ENTITIES}
 
     def __getitem__(self, entity: type[Entity]) -> Table:
         return self.tables[entity]

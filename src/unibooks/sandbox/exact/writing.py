@@ -56,12 +56,9 @@ def methods(target: Target, writers: Writers) -> list[str]:
     """The verbs that an address answers to: a collection takes new records, a record its changes."""
     writer = writers.get(target.entity, Writer())
     if target.nav is not None or target.count:
-        offered = {}
-    elif target.has_key:
-        offered = {"DELETE": writer.delete, "PUT": writer.update}
-    else:
-        offered = {"POST": writer.create}
-    return sorted({"GET"} | {verb for verb, rule in offered.items() if rule and verb in target.entity.methods})
+        return ["GET"]
+    rules = {"DELETE": writer.delete, "PUT": writer.update} if target.has_key else {"POST": writer.create}
+    return sorted(target.entity.methods & {"GET", *(verb for verb, rule in rules.items() if rule)})
 
 
 def method_not_allowed(target: Target, writers: Writers) -> errors.ODataError:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from unibooks.connectors.exact.target import overlay
 from unibooks.connectors.exact.target.cashflow import Payment, PaymentCondition, Receivable
 from unibooks.connectors.exact.target.crm import Account, Address, BankAccount, Contact
 from unibooks.connectors.exact.target.documents import Document, DocumentAttachment, DocumentType
@@ -26,49 +23,14 @@ from unibooks.connectors.exact.target.financialtransaction import (
 )
 from unibooks.connectors.exact.target.generaljournalentry import GeneralJournalEntry, GeneralJournalEntryLine
 from unibooks.connectors.exact.target.hrm import Costcenter, Costunit
+from unibooks.connectors.exact.target.overlay import books
 from unibooks.connectors.exact.target.purchaseentry import PurchaseEntry, PurchaseEntryLine
 from unibooks.connectors.exact.target.system import Division, Me
 from unibooks.connectors.exact.target.vat import VATCode
-from unibooks.core.target import Entity
 
-overlay.apply()
-
-ENTITIES: Final[tuple[type[Entity], ...]] = (
-    Me,
-    Division,
-    Account,
-    Contact,
-    Address,
-    BankAccount,
-    GLAccount,
-    Journal,
-    FinancialPeriod,
-    JournalStatus,
-    ReportingBalance,
-    PayablesListRow,
-    ReceivablesListRow,
-    VATCode,
-    PaymentCondition,
-    Payment,
-    Receivable,
-    Costcenter,
-    Costunit,
-    PurchaseEntry,
-    PurchaseEntryLine,
-    BankEntry,
-    BankEntryLine,
-    CashEntry,
-    CashEntryLine,
-    GeneralJournalEntry,
-    GeneralJournalEntryLine,
-    Document,
-    DocumentAttachment,
-    DocumentType,
-    TransactionLine,
-)
+books.CORRECTIONS.apply()
 
 __all__ = [
-    "ENTITIES",
     "Account",
     "Address",
     "BankAccount",

@@ -1,6 +1,6 @@
-"""Exact Online: payment conditions and payment terms. Generated; corrections stand in overlay.py."""
+"""Exact Online: payment conditions, payment terms, banks and mandates. Generated; corrections stand in overlay.py."""
 
-from unibooks.core.target import Entity, Prop
+from unibooks.core.target import Entity, Nav, Prop
 
 
 class PaymentCondition(Entity):
@@ -200,3 +200,69 @@ class Receivable(Entity):
     TransactionStatus = Prop("Edm.Int16")
     TransactionType = Prop("Edm.Int32")
     YourRef = Prop("Edm.String")
+
+
+class Bank(Entity):
+    """cashflow/Banks."""
+
+    path = "cashflow/Banks"
+    type_name = "Exact.Web.Api.Models.Bank"
+    methods = frozenset({"GET"})
+    scope = "Financial cashflow"
+
+    ID = Prop("Edm.Guid", key=True)
+    BankName = Prop("Edm.String")
+    BICCode = Prop("Edm.String")
+    Country = Prop("Edm.String")
+    Created = Prop("Edm.DateTime")
+    Description = Prop("Edm.String")
+    Format = Prop("Edm.String")
+    HomePageAddress = Prop("Edm.String")
+    Modified = Prop("Edm.DateTime")
+    Status = Prop("Edm.String")
+
+
+class DirectDebitMandate(Entity):
+    """cashflow/DirectDebitMandates."""
+
+    path = "cashflow/DirectDebitMandates"
+    type_name = "Exact.Web.Api.Models.DirectDebitMandate"
+    methods = frozenset({"GET", "POST", "PUT", "DELETE"})
+    scope = "Financial cashflow"
+
+    ID = Prop("Edm.Guid", key=True, post=True)
+    Account = Prop("Edm.Guid", post=True, put=True, mandatory=True)
+    Attachment = Prop("Edm.Binary", post=True, put=True)
+    AttachmentFileName = Prop("Edm.String", post=True, put=True)
+    BankAccount = Prop("Edm.Guid", post=True, put=True, mandatory=True)
+    CancellationDate = Prop("Edm.DateTime", post=True, put=True)
+    Created = Prop("Edm.DateTime")
+    Creator = Prop("Edm.Guid")
+    CreatorFullName = Prop("Edm.String")
+    Description = Prop("Edm.String", post=True, put=True)
+    Division = Prop("Edm.Int32")
+    FirstSend = Prop("Edm.Byte", post=True, put=True)
+    Main = Prop("Edm.Byte", post=True, put=True)
+    Modified = Prop("Edm.DateTime")
+    Modifier = Prop("Edm.Guid")
+    ModifierFullName = Prop("Edm.String")
+    PaymentType = Prop("Edm.Int16", post=True, put=True)
+    Reference = Prop("Edm.String", post=True, put=True)
+    SignatureDate = Prop("Edm.DateTime", post=True, put=True)
+    Type = Prop("Edm.Int16", post=True, put=True)
+
+
+class ProcessPayment(Entity):
+    """cashflow/ProcessPayments."""
+
+    path = "cashflow/ProcessPayments"
+    type_name = "Exact.Web.Api.Models.ProcessPayment"
+    methods = frozenset({"POST"})
+    scope = "Financial cashflow"
+
+    ID = Prop("Edm.Guid", key=True, post=True)
+    BankExportDocumentsUrl = Prop("Edm.String", post=True)
+    Division = Prop("Edm.Int32")
+    ErrorMessage = Prop("Edm.String", post=True)
+    PaymentIDs = Nav("PaymentID", post=True, mandatory=True)
+    SuccessMessage = Prop("Edm.String", post=True)

@@ -10,51 +10,52 @@ class GLAccount(Entity):
     type_name = "Exact.Web.Api.Models.GLAccount"
     methods = frozenset({"GET", "POST", "PUT", "DELETE"})
     scope = "Financial generalledgers"
+    topic = "GLAccounts"
 
-    AllowCostsInSales = Prop("Edm.Byte", post=True, put=True)
-    AssimilatedVATBox = Prop("Edm.Int16", post=True, put=True)
-    BalanceSide = Prop("Edm.String", post=True, put=True)
-    BalanceType = Prop("Edm.String", post=True, put=True)
-    BelcotaxType = Prop("Edm.Int32", post=True, put=True)
-    Code = Prop("Edm.String", post=True, put=True, mandatory=True)
-    Compress = Prop("Edm.Boolean", post=True, put=True)
-    Costcenter = Prop("Edm.String", post=True, put=True)
+    AllowCostsInSales = Prop("Edm.Byte", post=True, put=True, webhook=True)
+    AssimilatedVATBox = Prop("Edm.Int16", post=True, put=True, webhook=True)
+    BalanceSide = Prop("Edm.String", post=True, put=True, webhook=True)
+    BalanceType = Prop("Edm.String", post=True, put=True, webhook=True)
+    BelcotaxType = Prop("Edm.Int32", post=True, put=True, webhook=True)
+    Code = Prop("Edm.String", post=True, put=True, mandatory=True, webhook=True)
+    Compress = Prop("Edm.Boolean", post=True, put=True, webhook=True)
+    Costcenter = Prop("Edm.String", post=True, put=True, webhook=True)
     CostcenterDescription = Prop("Edm.String")
-    Costunit = Prop("Edm.String", post=True, put=True)
+    Costunit = Prop("Edm.String", post=True, put=True, webhook=True)
     CostunitDescription = Prop("Edm.String")
     Created = Prop("Edm.DateTime")
     Creator = Prop("Edm.Guid")
     CreatorFullName = Prop("Edm.String")
     CustomField = Prop("Edm.String")
     DeductibilityPercentages = Nav("DeductibilityPercentage", post=True)
-    Description = Prop("Edm.String", post=True, put=True, mandatory=True)
+    Description = Prop("Edm.String", post=True, put=True, mandatory=True, webhook=True)
     DescriptionTermID = Prop("Edm.Int32", post=True, put=True)
     Division = Prop("Edm.Int32")
-    ExcludeVATListing = Prop("Edm.Byte", post=True, put=True)
-    ExpenseNonDeductiblePercentage = Prop("Edm.Double", post=True, put=True)
+    ExcludeVATListing = Prop("Edm.Byte", post=True, put=True, webhook=True)
+    ExpenseNonDeductiblePercentage = Prop("Edm.Double", post=True, put=True, webhook=True)
     ID = Prop("Edm.Guid", key=True, post=True)
-    IsBlocked = Prop("Edm.Boolean", post=True, put=True)
-    Matching = Prop("Edm.Boolean", post=True, put=True)
+    IsBlocked = Prop("Edm.Boolean", post=True, put=True, webhook=True)
+    Matching = Prop("Edm.Boolean", post=True, put=True, webhook=True)
     Modified = Prop("Edm.DateTime")
     Modifier = Prop("Edm.Guid")
     ModifierFullName = Prop("Edm.String")
-    PrivateGLAccount = Prop("Edm.Guid", post=True, put=True)
-    PrivatePercentage = Prop("Edm.Double", post=True, put=True)
-    ReportingCode = Prop("Edm.String", post=True, put=True)
-    RevalueCurrency = Prop("Edm.Boolean", post=True, put=True)
-    SearchCode = Prop("Edm.String", post=True, put=True)
-    Type = Prop("Edm.Int32", post=True, put=True)
+    PrivateGLAccount = Prop("Edm.Guid", post=True, put=True, webhook=True)
+    PrivatePercentage = Prop("Edm.Double", post=True, put=True, webhook=True)
+    ReportingCode = Prop("Edm.String", post=True, put=True, webhook=True)
+    RevalueCurrency = Prop("Edm.Boolean", post=True, put=True, webhook=True)
+    SearchCode = Prop("Edm.String", post=True, put=True, webhook=True)
+    Type = Prop("Edm.Int32", post=True, put=True, webhook=True)
     TypeDescription = Prop("Edm.String")
-    UseCostcenter = Prop("Edm.Byte", post=True, put=True)
-    UseCostunit = Prop("Edm.Byte", post=True, put=True)
-    VATCode = Prop("Edm.String", post=True, put=True)
+    UseCostcenter = Prop("Edm.Byte", post=True, put=True, webhook=True)
+    UseCostunit = Prop("Edm.Byte", post=True, put=True, webhook=True)
+    VATCode = Prop("Edm.String", post=True, put=True, webhook=True)
     VATDescription = Prop("Edm.String")
-    VATGLAccountType = Prop("Edm.String", post=True, put=True)
-    VATNonDeductibleGLAccount = Prop("Edm.Guid", post=True, put=True)
-    VATNonDeductiblePercentage = Prop("Edm.Double", post=True, put=True)
-    VATSystem = Prop("Edm.String", post=True, put=True)
-    YearEndCostGLAccount = Prop("Edm.Guid", post=True, put=True)
-    YearEndReflectionGLAccount = Prop("Edm.Guid", post=True, put=True)
+    VATGLAccountType = Prop("Edm.String", post=True, put=True, webhook=True)
+    VATNonDeductibleGLAccount = Prop("Edm.Guid", post=True, put=True, webhook=True)
+    VATNonDeductiblePercentage = Prop("Edm.Double", post=True, put=True, webhook=True)
+    VATSystem = Prop("Edm.String", post=True, put=True, webhook=True)
+    YearEndCostGLAccount = Prop("Edm.Guid", post=True, put=True, webhook=True)
+    YearEndReflectionGLAccount = Prop("Edm.Guid", post=True, put=True, webhook=True)
 
 
 class Journal(Entity):
@@ -161,14 +162,15 @@ class JournalStatus(Entity):
     type_name = "Exact.Web.Api.Models.JournalStatusList"
     methods = frozenset({"GET"})
     scope = "Financial accounting"
+    topic = "JournalStatusList"
 
-    Journal = Prop("Edm.String", key=True)
-    Period = Prop("Edm.Int32")
-    Year = Prop("Edm.Int32")
+    Journal = Prop("Edm.String", key=True, webhook=True)
+    Period = Prop("Edm.Int32", key=True, webhook=True)
+    Year = Prop("Edm.Int32", key=True, webhook=True)
     JournalDescription = Prop("Edm.String")
     JournalType = Prop("Edm.Int32")
     JournalTypeDescription = Prop("Edm.String")
-    Status = Prop("Edm.Int32")
+    Status = Prop("Edm.Int32", webhook=True)
     StatusDescription = Prop("Edm.String")
 
 
@@ -225,3 +227,79 @@ class ReceivablesListRow(Entity):
     JournalDescription = Prop("Edm.String")
     Notes = Nav("Note")
     YourRef = Prop("Edm.String")
+
+
+class ExchangeRate(Entity):
+    """financial/ExchangeRates."""
+
+    path = "financial/ExchangeRates"
+    type_name = "Exact.Web.Api.Models.ExchangeRate"
+    methods = frozenset({"GET", "POST", "PUT", "DELETE"})
+    scope = "Financial currencies"
+
+    ID = Prop("Edm.Guid", key=True, post=True)
+    Created = Prop("Edm.DateTime")
+    Creator = Prop("Edm.Guid")
+    CreatorFullName = Prop("Edm.String")
+    Division = Prop("Edm.Int32")
+    Modified = Prop("Edm.DateTime")
+    Modifier = Prop("Edm.Guid")
+    ModifierFullName = Prop("Edm.String")
+    Rate = Prop("Edm.Double", post=True, put=True)
+    SourceCurrency = Prop("Edm.String", post=True, put=True, mandatory=True)
+    SourceCurrencyDescription = Prop("Edm.String")
+    StartDate = Prop("Edm.DateTime", post=True, put=True)
+    TargetCurrency = Prop("Edm.String")
+    TargetCurrencyDescription = Prop("Edm.String")
+
+
+class GLClassification(Entity):
+    """financial/GLClassifications."""
+
+    path = "financial/GLClassifications"
+    type_name = "Exact.Web.Api.Models.GLClassification"
+    methods = frozenset({"GET"})
+    scope = "Financial generalledgers"
+
+    ID = Prop("Edm.Guid", key=True)
+    Abstract = Prop("Edm.Boolean")
+    Balance = Prop("Edm.String")
+    Code = Prop("Edm.String")
+    Created = Prop("Edm.DateTime")
+    Creator = Prop("Edm.Guid")
+    CreatorFullName = Prop("Edm.String")
+    Description = Prop("Edm.String")
+    Division = Prop("Edm.Int32")
+    IsTupleSubElement = Prop("Edm.Boolean")
+    Modified = Prop("Edm.DateTime")
+    Modifier = Prop("Edm.Guid")
+    ModifierFullName = Prop("Edm.String")
+    Name = Prop("Edm.String")
+    Nillable = Prop("Edm.Boolean")
+    Parent = Prop("Edm.Guid")
+    PeriodType = Prop("Edm.String")
+    SubstitutionGroup = Prop("Edm.String")
+    TaxonomyNamespace = Prop("Edm.Guid")
+    TaxonomyNamespaceDescription = Prop("Edm.String")
+    Type = Prop("Edm.Guid")
+
+
+class GLAccountClassificationMapping(Entity):
+    """financial/GLAccountClassificationMappings."""
+
+    path = "financial/GLAccountClassificationMappings"
+    type_name = "Exact.Web.Api.Models.GLAccountClassificationMapping"
+    methods = frozenset({"GET", "POST", "PUT", "DELETE"})
+    scope = "Financial generalledgers"
+
+    ID = Prop("Edm.Guid", key=True, post=True)
+    Classification = Prop("Edm.Guid", post=True, put=True, mandatory=True)
+    ClassificationCode = Prop("Edm.String")
+    ClassificationDescription = Prop("Edm.String")
+    Division = Prop("Edm.Int32")
+    GLAccount = Prop("Edm.Guid", post=True, put=True, mandatory=True)
+    GLAccountCode = Prop("Edm.String")
+    GLAccountDescription = Prop("Edm.String")
+    GLSchemeCode = Prop("Edm.String")
+    GLSchemeDescription = Prop("Edm.String")
+    GLSchemeID = Prop("Edm.Guid", post=True, put=True, mandatory=True)

@@ -123,3 +123,51 @@ class Division(Entity):
     Class_03 = Prop("Edm.String")
     Class_04 = Prop("Edm.String")
     Class_05 = Prop("Edm.String")
+
+
+class SystemUser(Entity):
+    """system/Users."""
+
+    path = "system/Users"
+    type_name = "Exact.Web.Api.Models.SystemUser"
+    methods = frozenset({"GET", "POST", "PUT"})
+    scope = "Organization administration"
+    company = False
+
+    UserID = Prop("Edm.Guid", key=True, post=True)
+    AuthenticationType = Prop("Edm.Int32", post=True, put=True)
+    BirthDate = Prop("Edm.DateTime", post=True, put=True)
+    Created = Prop("Edm.DateTime")
+    Creator = Prop("Edm.Guid")
+    CreatorFullName = Prop("Edm.String")
+    Customer = Prop("Edm.Guid", post=True, put=True)
+    CustomerName = Prop("Edm.String")
+    Email = Prop("Edm.String", post=True, put=True)
+    EndDate = Prop("Edm.DateTime", post=True, put=True)
+    FirstName = Prop("Edm.String", post=True, put=True)
+    FullName = Prop("Edm.String", post=True, put=True)
+    Gender = Prop("Edm.String", post=True, put=True)
+    HasRegisteredForTwoStepVerification = Prop("Edm.Boolean")
+    HasTwoStepVerification = Prop("Edm.Boolean")
+    Initials = Prop("Edm.String", post=True, put=True)
+    IsAnonymised = Prop("Edm.Boolean")
+    IsAPICall = Prop("Edm.Boolean", post=True, put=True)
+    Language = Prop("Edm.String", post=True, put=True)
+    LastLogin = Prop("Edm.DateTime")
+    LastName = Prop("Edm.String", post=True, put=True)
+    MiddleName = Prop("Edm.String", post=True, put=True)
+    Mobile = Prop("Edm.String", post=True, put=True)
+    Modified = Prop("Edm.DateTime")
+    Modifier = Prop("Edm.Guid")
+    ModifierFullName = Prop("Edm.String")
+    Nationality = Prop("Edm.String", post=True, put=True)
+    Notes = Prop("Edm.String", post=True, put=True)
+    Phone = Prop("Edm.String", post=True, put=True)
+    PhoneExtension = Prop("Edm.String", post=True, put=True)
+    ProfileCode = Prop("Edm.String", post=True, put=True)
+    StartDate = Prop("Edm.DateTime", post=True, put=True)
+    Title = Prop("Edm.String", post=True, put=True)
+    UserDivisionList = Prop("Edm.String", post=True, put=True)
+    UserName = Prop("Edm.String", post=True, put=True)
+    UserTypeCode = Prop("Edm.String", post=True, put=True)
+    UserLanguage = Prop("Edm.String")

@@ -52,6 +52,30 @@ class VATCode(Entity):
     VatDocType = Prop("Edm.String", post=True, put=True)
     VatMargin = Prop("Edm.Byte", post=True, put=True)
     VATPartialRatio = Prop("Edm.Int16", post=True, put=True)
-    VATPercentages = Nav("VATPercentage", post=True)
+    VATPercentages = Nav("VatPercentage", post=True)
     VATTransactionType = Prop("Edm.String", post=True, put=True)
     CustomField = Prop("Edm.String")
+
+
+class VatPercentage(Entity):
+    """vat/VatPercentages."""
+
+    path = "vat/VatPercentages"
+    type_name = "Exact.Web.Api.Models.VatPercentage"
+    methods = frozenset({"GET"})
+    scope = "Financial accounting"
+
+    ID = Prop("Edm.Guid", key=True)
+    Created = Prop("Edm.DateTime")
+    Creator = Prop("Edm.Guid")
+    CreatorFullName = Prop("Edm.String")
+    Division = Prop("Edm.Int32")
+    EndDate = Prop("Edm.DateTime")
+    LineNumber = Prop("Edm.Int32")
+    Modified = Prop("Edm.DateTime")
+    Modifier = Prop("Edm.Guid")
+    ModifierFullName = Prop("Edm.String")
+    Percentage = Prop("Edm.Double")
+    StartDate = Prop("Edm.DateTime")
+    Type = Prop("Edm.Int16")
+    VATCodeID = Prop("Edm.Guid")

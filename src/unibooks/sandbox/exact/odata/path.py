@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
-from unibooks.connectors.exact.target import ENTITIES
+from unibooks.connectors.exact.target.catalogue import ENTITIES
 from unibooks.core.target import Entity, Nav
 from unibooks.sandbox.exact.odata import errors, keys
 
 #: Whether case matters in paths is open; being lenient here leaves the connector to be exact.
 _BY_PATH: Final = {entity.path.lower(): entity for entity in ENTITIES}
-#: Groups of services, which put a segment in front of the service's own.
-_GROUPS: Final = frozenset({"bulk", "read", "sync"})
+#: How many segments the path of a resource has, most first.
+_DEPTHS: Final = sorted({path.count("/") + 1 for path in _BY_PATH}, reverse=True)
 _SEGMENT: Final = re.compile(r"(?P<name>[$\w]+)(?:\((?P<key>.*)\))?", re.ASCII | re.DOTALL)
 
 
@@ -27,12 +27,15 @@ class Address:
     @property
     def endpoint(self) -> str:
         """Service and resource in lower case, without a key: what the error limit counts by."""
-        return "/".join(segment.partition("(")[0] for segment in self.segments[: self.depth]).lower()
+        return self._names(self.depth)
 
     @property
     def depth(self) -> int:
-        """How many segments name a resource: service and resource, with a group before them three."""
-        return 3 if self.segments[0].lower() in _GROUPS else 2
+        """How many segments name a resource; two where there is no such resource."""
+        return next((depth for depth in _DEPTHS if self._names(depth) in _BY_PATH), 2)
+
+    def _names(self, depth: int) -> str:
+        return "/".join(segment.partition("(")[0] for segment in self.segments[:depth]).lower()
 
 
 @dataclass(frozen=True, slots=True)

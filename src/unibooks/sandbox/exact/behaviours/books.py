@@ -1,10 +1,10 @@
-"""What the books do, and how sure each of it is."""
+"""Ledger, VAT, entries, open items, relations, documents."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from unibooks.sandbox.exact.books.behaviour import Behaviour
+from unibooks.sandbox.exact.behaviours.behaviour import table
 
 _AUDIT_FILE: Final = "a Dutch audit file written by Exact Online"
 _RECORDED: Final = "recorded answers of a division, 2024-2026"
@@ -212,7 +212,4 @@ _ASSUMED: Final = (
     ("seed", "Sales entries exist in the ledger only.", "not built"),
 )
 
-BEHAVIOURS: Final = (
-    *(Behaviour(area, statement, "confirmed", evidence) for area, statement, evidence in _CONFIRMED),
-    *(Behaviour(area, statement, "assumed", evidence) for area, statement, evidence in _ASSUMED),
-)
+BEHAVIOURS: Final = table(_CONFIRMED, _ASSUMED)

@@ -1,11 +1,10 @@
-"""Everything the sandbox does as Exact does it, and everything it only supposes: the protocol here, then the books."""
+"""The protocol: wire form, queries, access, limits, OAuth, XML."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from unibooks.sandbox.exact.books.behaviour import Behaviour
-from unibooks.sandbox.exact.books.behaviours import BEHAVIOURS as BOOKS
+from unibooks.sandbox.exact.behaviours.behaviour import table
 
 _RECORDED: Final = "recorded answers of a division, 2024-2026"
 _TEXT: Final = "Exact's own text"
@@ -110,8 +109,4 @@ _ASSUMED: Final = (
     ("limits", "A 401 counts as an error where the token is known.", "no source"),
 )
 
-BEHAVIOURS: Final = (
-    *(Behaviour(area, statement, "confirmed", evidence) for area, statement, evidence in _CONFIRMED),
-    *(Behaviour(area, statement, "assumed", evidence) for area, statement, evidence in _ASSUMED),
-    *BOOKS,
-)
+BEHAVIOURS: Final = table(_CONFIRMED, _ASSUMED)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
+
+#: Area, statement, evidence.
+Line = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -21,3 +25,11 @@ class Behaviour:
     statement: str
     mark: Literal["confirmed", "assumed"]
     evidence: str
+
+
+def table(confirmed: Iterable[Line], assumed: Iterable[Line]) -> tuple[Behaviour, ...]:
+    """The behaviours of one part of the sandbox, the confirmed ones first."""
+    return (
+        *(Behaviour(area, statement, "confirmed", evidence) for area, statement, evidence in confirmed),
+        *(Behaviour(area, statement, "assumed", evidence) for area, statement, evidence in assumed),
+    )

@@ -1,12 +1,7 @@
-"""Corrections to the generated entities, each with its evidence.
-
-Marks: [R] proved by a recorded answer, [H] Exact's own text or two independent reports, [M] one credible report,
-[I] our inference.
-"""
+"""Corrections to relations, ledger, entries, documents and what else the connector reads."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from unibooks.connectors.exact.target.cashflow import Payment, PaymentCondition, Receivable
@@ -15,7 +10,6 @@ from unibooks.connectors.exact.target.documents import Document
 from unibooks.connectors.exact.target.financial import (
     FinancialPeriod,
     GLAccount,
-    JournalStatus,
     PayablesListRow,
     ReceivablesListRow,
 )
@@ -28,39 +22,10 @@ from unibooks.connectors.exact.target.financialtransaction import (
 )
 from unibooks.connectors.exact.target.generaljournalentry import GeneralJournalEntry, GeneralJournalEntryLine
 from unibooks.connectors.exact.target.hrm import Costcenter, Costunit
+from unibooks.connectors.exact.target.overlay import Corrections, Flag, Length, Width
 from unibooks.connectors.exact.target.purchaseentry import PurchaseEntry, PurchaseEntryLine
 from unibooks.connectors.exact.target.system import Division, Me
 from unibooks.connectors.exact.target.vat import VATCode
-from unibooks.core.target import Prop
-
-
-@dataclass(frozen=True)
-class Width:
-    """A text of fixed width; negative pads on the left."""
-
-    prop: Prop
-    width: int
-    evidence: str
-
-
-@dataclass(frozen=True)
-class Length:
-    """The most characters that a text may have; Exact refuses longer ones."""
-
-    prop: Prop
-    length: int
-    evidence: str
-
-
-@dataclass(frozen=True)
-class Flag:
-    """One fact about a property that the reference lacks or has wrong."""
-
-    prop: Prop
-    flag: str
-    value: bool
-    evidence: str
-
 
 WIDTHS: Final = (
     Width(Account.Code, -18, "[R] recorded answers of 2014 and 2026; the blanks belong into filters too [H]"),
@@ -208,11 +173,6 @@ FRACTIONS: Final = (
 #: Rows per page where it is not 60.
 PAGE_SIZES: Final = ((Division, 1000, "[R] a bare array at $top=100 shows that its page is larger; 1000 is [I]"),)
 
-#: Entities whose records are told apart by several properties.
-COMPOSITE_KEYS: Final = (
-    (JournalStatus, (JournalStatus.Journal, JournalStatus.Period, JournalStatus.Year), "[H] the reference page"),
-)
-
 #: Entities whose key comes first although an older recorded answer shows another order.
 KEY_FIRST: Final = ((GLAccount, "[R] answers of 2026 begin with ID, those of 2013 with BalanceSide"),)
 
@@ -227,20 +187,4 @@ PARENTS: Final = tuple(
     )
 )
 
-
-def apply() -> None:
-    """Write the corrections into the entities; runs once, when the package is imported."""
-    for row in WIDTHS:
-        row.prop.width = row.width
-    for text in LENGTHS:
-        text.prop.length = text.length
-    for flag in (*FLAGS, *FRACTIONS):
-        setattr(flag.prop, flag.flag, flag.value)
-    for entity, size, _ in PAGE_SIZES:
-        entity.page_size = size
-    for entity, keys, _ in COMPOSITE_KEYS:
-        entity.keys = keys
-    for entity, _ in KEY_FIRST:
-        entity.members = {entity.key.name: entity.key, **entity.members}
-    for nav, parent, _ in PARENTS:
-        nav.parent = parent
+CORRECTIONS: Final = Corrections(WIDTHS, LENGTHS, (*FLAGS, *FRACTIONS), PAGE_SIZES, KEY_FIRST, PARENTS)

@@ -1,0 +1,12 @@
+"""Everything the sandbox does as Exact does it, and everything it only supposes, one module for each part of it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from unibooks.sandbox.exact.behaviours import books, protocol
+from unibooks.sandbox.exact.behaviours.behaviour import Behaviour
+
+BEHAVIOURS: Final[tuple[Behaviour, ...]] = (*protocol.BEHAVIOURS, *books.BEHAVIOURS)
+
+__all__ = ["BEHAVIOURS", "Behaviour"]
