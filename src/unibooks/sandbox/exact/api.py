@@ -120,7 +120,7 @@ class Api:
     def _view(self, call: Call, address: Address, grant: Grant, company: Company | None) -> reading.View:
         country = (company or self._world.companies[grant.user.current]).country.strip()
         place = wire.Place(call.origin, address.company, f"{country}001")
-        return reading.View(self._world, grant.user, company, place, self._virtuals)
+        return reading.View(self._world, grant.user, company, place, self._virtuals, grant.app)
 
     def _serve(self, call: Call, target: Target, view: reading.View) -> Answer:
         if call.method == "GET":

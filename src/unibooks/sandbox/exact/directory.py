@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any, Final
 
 from unibooks.connectors.exact.target import Division, Me
-from unibooks.sandbox.exact.state import Company, Row, Table, User, World
+from unibooks.connectors.exact.target.webhooks import WebhookSubscription
+from unibooks.sandbox.exact.state import App, Company, Row, Table, User, World
 
 #: [R] Me.Legislation is a number: 1 and 128 were recorded; other countries' are not known.
 _LEGISLATION: Final = {"NL": 1, "FR": 128}
@@ -32,6 +33,14 @@ def divisions(world: World, user: User) -> Table:
             "BlockingStatus": 0,
         }
         table.add(row | {"Current": code == user.current})
+    return table
+
+
+def subscriptions(company: Company, app: App | None) -> Table:
+    """The webhook subscriptions that this app has in a company; it does not see others' [I]."""
+    table = Table(WebhookSubscription)
+    for row in company[WebhookSubscription].where("ClientID", app.key) if app else ():
+        table.add(row)
     return table
 
 

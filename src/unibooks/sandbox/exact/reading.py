@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from unibooks.connectors.exact.target import Division, GeneralJournalEntry, Me, Payment, Receivable
+from unibooks.connectors.exact.target.webhooks import WebhookSubscription
 from unibooks.core.target import Entity, Nav
 from unibooks.sandbox.exact import directory, virtual, wire
 from unibooks.sandbox.exact.http import Answer
@@ -14,7 +15,7 @@ from unibooks.sandbox.exact.odata.options import Options, next_query
 from unibooks.sandbox.exact.odata.page import Page, count_rows, read_page
 from unibooks.sandbox.exact.odata.path import Target
 from unibooks.sandbox.exact.odata.shape import Shape, parse_shape
-from unibooks.sandbox.exact.state import Company, Row, Table, User, World
+from unibooks.sandbox.exact.state import App, Company, Row, Table, User, World
 
 #: Collections that are not shown whole: receivables [M], general journal entries [M], payments [I] as receivables.
 SELECTED: Final[frozenset[type[Entity]]] = frozenset({GeneralJournalEntry, Payment, Receivable})
@@ -29,6 +30,7 @@ class View:
     company: Company | None
     place: wire.Place
     virtuals: virtual.Virtuals
+    app: App | None = None
 
     def table(self, entity: type[Entity]) -> Table:
         """The rows of an entity as this user sees them."""
@@ -38,6 +40,8 @@ class View:
             return directory.divisions(self.world, self.user)
         if self.company is None:
             raise errors.no_segment(entity.path)
+        if entity is WebhookSubscription:
+            return directory.subscriptions(self.company, self.app)
         if (derived := self.virtuals.get(entity)) is not None:
             return virtual.table(self.world, self.company, entity, derived)
         return self.company[entity]

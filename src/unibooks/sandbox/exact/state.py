@@ -26,7 +26,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from operator import itemgetter
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 from zoneinfo import ZoneInfo
 
 from unibooks.connectors.exact.target.catalogue import ENTITIES
@@ -51,16 +51,42 @@ class Refused(Exception):
         self.messages = messages
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One write of a row.
+
+    Attributes:
+        entity: whose row it is; key: which; row: as it is now, or as it was when it is gone.
+        action: what happened to it.
+        names: the properties that got another value, empty for a new row and for one that is gone.
+    """
+
+    entity: type[Entity]
+    key: Any
+    row: Row
+    action: Literal["Create", "Update", "Delete"]
+    names: frozenset[str] = frozenset()
+
+
 class Versions:
-    """The row versions of a company: SQL Server counts every write of the database, whatever its table."""
+    """The row versions of a company: SQL Server counts every write of the database, whatever its table.
+
+    `journal` holds the writes since somebody last looked, None while nobody looks.
+    """
 
     def __init__(self) -> None:
         self.last = 0
+        self.journal: list[Change] | None = None
 
     def next(self) -> int:
         """The version of one more write."""
         self.last += 1
         return self.last
+
+    def note(self, change: Change) -> None:
+        """Keep a write for whoever looks."""
+        if self.journal is not None:
+            self.journal.append(change)
 
 
 class Table:
@@ -93,6 +119,7 @@ class Table:
         self.rows[key] = row
         self.removed.pop(key, None)
         self._touch(key)
+        self._counter.note(Change(self.entity, key, row, "Create"))
         for name, index in self._indexes.items():
             index.setdefault(row[name], {})[key] = row
         return row
@@ -101,6 +128,9 @@ class Table:
         """Overwrite some properties of a stored row."""
         row = self.rows[key]
         self._touch(key)
+        if self._counter.journal is not None:
+            names = frozenset(name for name, value in values.items() if row[name] != value)
+            self._counter.note(Change(self.entity, key, row, "Update", names))
         for name, index in self._indexes.items():
             if name in values and values[name] != row[name]:
                 index[row[name]].pop(key, None)
@@ -114,6 +144,7 @@ class Table:
         self.memo.clear()
         del self.versions[key]
         self.removed[key] = self._counter.next()
+        self._counter.note(Change(self.entity, key, row, "Delete"))
         for name, index in self._indexes.items():
             index[row[name]].pop(key, None)
 
@@ -163,6 +194,16 @@ class App:
     client_id: str
     client_secret: str = field(repr=False)
     redirect_uris: tuple[str, ...] = ()
+    #: signs the messages of its webhooks
+    webhook_secret: str = field(default="", repr=False)
+
+    @property
+    def key(self) -> uuid.UUID:
+        """The client id as a GUID, which Exact's are; one made from it where it is another text."""
+        try:
+            return uuid.UUID(self.client_id)
+        except ValueError:
+            return uuid.uuid5(uuid.NAMESPACE_OID, self.client_id)
 
 
 @dataclass(frozen=True)
@@ -245,6 +286,7 @@ class Write:
     world: World
     company: Company
     user: User
+    app: App | None = None
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ def write(view: View, target: Target, call: Call, writers: Writers) -> Answer:
     writer = writers.get(target.entity, Writer())
     if view.company is None:
         raise method_not_allowed(target, writers)
-    circumstances = Write(view.world, view.company, view.user)
+    circumstances = Write(view.world, view.company, view.user, view.app)
     try:
         if call.method == "POST" and writer.create:
             _require_json(call)
