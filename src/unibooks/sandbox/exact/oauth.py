@@ -130,6 +130,21 @@ class Consents:
             grant.previous = ""  # [M] the old refresh token dies when the new pair is first used
         return Bearer(grant, not grant.ended and self._world.clock.now() < expires)
 
+    def grants(self) -> list[Grant]:
+        """Every consent that was given and not followed by another of the same user to the same app."""
+        return list(self._grants.values())
+
+    def expire(self, grant: Grant) -> None:
+        """Let the access token of a consent be at its end, as if its ten minutes had passed."""
+        now = self._world.clock.now()
+        if grant.access:
+            self._access[grant.access] = (grant, now)
+        grant.issued = min(grant.issued or now, now - ACCESS_LIFE)
+
+    def revoke(self, grant: Grant) -> None:
+        """End a consent, as the user does in Exact: neither of its tokens works any more."""
+        grant.ended = True
+
     def _exchange(self, app: App, form: dict[str, str]) -> dict[str, str]:
         code = self._codes.get(form.get("code", ""))
         if code is None or code.app is not app or code.redirect_uri != form.get("redirect_uri"):
