@@ -19,6 +19,8 @@ from unibooks.connectors.exact.target import (
     PurchaseEntryLine,
     Receivable,
 )
+from unibooks.connectors.exact.target.inventory import Warehouse
+from unibooks.connectors.exact.target.logistics import Item
 from unibooks.core.target import Entity
 from unibooks.sandbox.exact.books import (
     addresses,
@@ -30,11 +32,13 @@ from unibooks.sandbox.exact.books import (
     documents,
     entries,
     general_entries,
+    items,
     master_data,
     open_items,
     periods,
     purchase,
     relations,
+    warehouses,
 )
 from unibooks.sandbox.exact.books.vat_lines import Rules
 from unibooks.sandbox.exact.state import Writer
@@ -69,6 +73,8 @@ def writers(rules: Rules | None = None) -> dict[type[Entity], Writer]:
         GeneralJournalEntryLine: Writer(general_entries.create_line),
         Document: Writer(documents.create, documents.update, documents.delete),
         DocumentAttachment: Writer(documents.attach, None, documents.detach),
+        Item: items.WRITER,
+        Warehouse: warehouses.WRITER,
         Payment: Writer(update=open_items.update),
         Receivable: Writer(update=open_items.update),
         **{

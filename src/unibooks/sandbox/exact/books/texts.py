@@ -271,6 +271,51 @@ VAT_PERCENTAGE = Text(
 VAT_TYPE = Text("Btw-type", "VAT type", "USt.-Typ", "Type de TVA", "Tipo de IVA", "nl en de fr es")
 WAREHOUSE = Text("Magazijn", "Warehouse", "Lager", "Entrepôt", "Almacén", "nl en de fr es")
 
+# Field labels of what is sold
+CUSTOMER_TYPE_ORDER = Text(
+    "Besteld door (Type)",
+    "Customer (Type)",
+    "Besteller (Typ)",
+    "Commandé par (type)",
+    "Pedido por (tipo)",
+    "nl de fr es",
+)
+DELIVERIES = Text("Leveringen", "Deliveries", "Lieferungen", "Livraisons", "Entregas", "nl en de fr es")
+DELIVER_TO = Text("Leveren aan", "Deliver to", "Lieferempfänger", "Livrer à", "Entregar a", "en de fr es")
+DELIVERY_DATE = Text(
+    "Leverdatum", "Delivery date", "Lieferdatum", "Date de livraison", "Fecha de entrega", "nl en de fr es"
+)
+DISCOUNT = Text("Korting", "Discount", "Rabatt", "Remise", "Descuento", "nl en de fr es")
+INVOICE_TO = Text("Factuur voor", "Invoice to", "Rechnungsempfänger", "Facturé à", "Facturar a", "en")
+ITEM = Text("Artikel", "Item", "Artikel", "Article", "Artículo", "nl en de fr es")
+ITEMS = Text("Artikelen", "Items", "Artikel", "Articles", "Artículos", "nl en de fr es")
+ITEM_GROUP = Text("Artikelgroep", "Item group", "Artikelgruppe", "Groupe d'articles", "Grupo de artículos", "nl")
+ITEM_PRICES = Text(
+    "Verkoopprijzen", "Sales prices", "Verkaufspreise", "Prix de vente", "Precios de venta", "nl en de fr es"
+)
+LEDGER_SALES = Text(
+    "Grootboekrekening: Verkoop", "G/L Account: Sales", "Sachkonto: Verkauf", "Compte général : Ventes",
+    "Cuenta contable: Ventas", "nl de fr es",
+)  # fmt: skip
+MANAGER = Text("Manager", "Manager", "Manager", "Responsable", "Responsable", "nl en de fr es")
+NUMBER = Text("Nummer", "Number", "Nummer", "Numéro", "Número", "nl en de fr es")
+ORDERED_BY = Text("Besteld door", "Ordered by", "Besteller", "Commandé par", "Pedido por", "en")
+ORDER_DATE = Text("Orderdatum", "Order date", "Bestelldatum", "Date de commande", "Fecha de pedido", "nl en de fr es")
+PRICE = Text("Prijs", "Price", "Preis", "Prix", "Precio", "nl en de fr es")
+PROJECTS = Text("Projecten", "Projects", "Projekte", "Projets", "Proyectos", "nl en de fr es")
+QUANTITY = Text("Aantal", "Quantity", "Menge", "Quantité", "Cantidad", "nl en de fr es")
+QUOTATION = Text("Offerte", "Quotation", "Angebot", "Devis", "Oferta", "nl en de fr es")
+QUOTATIONS = Text("Offertes", "Quotations", "Angebote", "Devis", "Ofertas", "nl en de fr es")
+SALES_ORDER = Text(
+    "Verkooporder", "Sales order", "Verkaufsauftrag", "Commande client", "Pedido de venta", "nl en de fr es"
+)
+SALES_ORDERS = Text(
+    "Verkooporders", "Sales orders", "Verkaufsaufträge", "Commandes clients", "Pedidos de venta", "nl en de fr es"
+)
+STOCK = Text("Voorraad", "Stock", "Lagerbestand", "Stock", "Existencias", "nl en de fr es")
+UNIT = Text("Eenheid", "Unit", "Einheit", "Unité", "Unidad", "nl")
+VALID_UNTIL = Text("Geldig tot", "Valid until", "Gültig bis", "Valable jusqu'au", "Válido hasta", "nl en de fr es")
+
 # Texts that stand in rows
 DEFAULT_DESCRIPTION = Text("Factuur: {}", "Invoice: {}", "Rechnung: {}", "Facture : {}", "Factura: {}")
 USED_IN = Text("Gebruikt in", "Used in", "Verwendet in", "Utilisé dans", "Usado en", "en de fr es")

@@ -7,7 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from unibooks.connectors.exact.target import Account
-from unibooks.sandbox.exact.seed import address_book, dimensions, purchases, template, year
+from unibooks.sandbox.exact.seed import address_book, dimensions, purchases, template, trade, year
 from unibooks.sandbox.exact.seed.clockwork import Calendar, SeedClock
 from unibooks.sandbox.exact.seed.companies import FIRMS, PEOPLE, Firm
 from unibooks.sandbox.exact.state import Clock, Company, User, World, Write
@@ -41,6 +41,8 @@ def build_world(clock: Clock) -> World:
     bookkeeper = next(iter(world.users.values()))
     for firm in FIRMS:
         _found(world, seed_clock, firm, calendar, bookkeeper)
+    for firm in FIRMS:
+        trade.fill(Write(world, world.companies[firm.division], bookkeeper), seed_clock, firm, calendar)
     world.clock = clock
     return world
 

@@ -4,17 +4,93 @@ from __future__ import annotations
 
 from typing import Final
 
-from unibooks.connectors.exact.target.crm import Quotation
-from unibooks.connectors.exact.target.overlay import Corrections, Flag, Width
+from unibooks.connectors.exact.target.crm import Quotation, QuotationLine, QuotationOrderChargeLine
+from unibooks.connectors.exact.target.logistics import Item, SalesItemPrice, SupplierItem, Unit
+from unibooks.connectors.exact.target.overlay import Corrections, Flag, Length, Width
+from unibooks.connectors.exact.target.project import Project
 from unibooks.connectors.exact.target.purchase import PurchaseInvoice
 from unibooks.connectors.exact.target.purchaseorder import GoodsReceipt, PurchaseOrder, PurchaseReturn
 from unibooks.connectors.exact.target.salesentry import SalesEntry
 from unibooks.connectors.exact.target.salesinvoice import SalesInvoice
-from unibooks.connectors.exact.target.salesorder import GoodsDelivery, SalesOrder
+from unibooks.connectors.exact.target.salesorder import (
+    GoodsDelivery,
+    GoodsDeliveryLine,
+    SalesOrder,
+    SalesOrderLine,
+    SalesOrderOrderChargeLine,
+)
 
-WIDTHS: Final[tuple[Width, ...]] = ()
+WIDTHS: Final[tuple[Width, ...]] = (
+    Width(Item.Unit, 8, "[R] padded on items, trimmed on the lines of orders and invoices"),
+    Width(Unit.Code, 8, "[I] as Item.Unit"),
+    *(
+        Width(prop, 3, "[R] as VATCode.Code")
+        for prop in (
+            Item.SalesVatCode,
+            QuotationLine.VATCode,
+            QuotationOrderChargeLine.VATCode,
+            SalesOrderLine.VATCode,
+            SalesOrderOrderChargeLine.VATCode,
+            SupplierItem.PurchaseVATCode,
+        )
+    ),
+    *(
+        Width(prop, -18, "[R] as Account.Code; Exact's own sample of a delivery")
+        for prop in (
+            GoodsDelivery.DeliveryAccountCode,
+            Project.AccountCode,
+            Quotation.DeliveryAccountCode,
+            Quotation.InvoiceAccountCode,
+            Quotation.OrderAccountCode,
+            SupplierItem.SupplierCode,
+        )
+    ),
+)
 
-FLAGS: Final[tuple[Flag, ...]] = ()
+LENGTHS: Final[tuple[Length, ...]] = (
+    Length(Item.Code, 30, "[I] no source"),
+    Length(Item.Description, 60, "[I] as other descriptions"),
+    Length(Project.Code, 30, "[I] no source"),
+    Length(Project.Description, 60, "[I] as other descriptions"),
+)
+
+FLAGS: Final[tuple[Flag, ...]] = (
+    *(
+        Flag(prop, "day", True, "[R] for deliveries and order lines, [I] by its meaning")
+        for prop in (
+            GoodsDelivery.DeliveryDate,
+            GoodsDeliveryLine.DeliveryDate,
+            Item.EndDate,
+            Item.StartDate,
+            Project.EndDate,
+            Project.StartDate,
+            Quotation.CloseDate,
+            Quotation.ClosingDate,
+            Quotation.DeliveryDate,
+            Quotation.DueDate,
+            Quotation.QuotationDate,
+            SalesItemPrice.EndDate,
+            SalesItemPrice.StartDate,
+            SalesOrder.DeliveryDate,
+            SalesOrder.OrderDate,
+            SalesOrderLine.DeliveryDate,
+            SupplierItem.EndDate,
+            SupplierItem.StartDate,
+        )
+    ),
+    *(
+        Flag(prop, "fraction", True, "[R] 0.2 for 20 %, discounts alike [H]")
+        for prop in (
+            QuotationLine.Discount,
+            QuotationLine.VATPercentage,
+            QuotationOrderChargeLine.VATPercentage,
+            SalesOrder.Discount,
+            SalesOrderLine.Discount,
+            SalesOrderLine.VATPercentage,
+            SalesOrderOrderChargeLine.VATPercentage,
+        )
+    ),
+)
 
 PARENTS: Final = tuple(
     (nav, parent, "[H] the lines carry the key of what they hang under")
@@ -32,4 +108,4 @@ PARENTS: Final = tuple(
     )
 )
 
-CORRECTIONS: Final = Corrections(widths=WIDTHS, flags=FLAGS, parents=PARENTS)
+CORRECTIONS: Final = Corrections(widths=WIDTHS, lengths=LENGTHS, flags=FLAGS, parents=PARENTS)
