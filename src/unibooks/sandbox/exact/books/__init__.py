@@ -28,9 +28,11 @@ from unibooks.sandbox.exact.books import (
     bank_accounts,
     cash_entries,
     contacts,
+    currencies,
     dimensions,
     documents,
     entries,
+    exchange_rates,
     general_entries,
     items,
     master_data,
@@ -77,6 +79,7 @@ def writers(rules: Rules | None = None) -> dict[type[Entity], Writer]:
         Warehouse: warehouses.WRITER,
         Payment: Writer(update=open_items.update),
         Receivable: Writer(update=open_items.update),
+        **exchange_rates.WRITERS,
         **{
             master.entity: master_data.writer(master, master.entity.methods)
             for master in (
@@ -97,7 +100,13 @@ def virtuals(mirrored_terms: bool = True) -> dict[type[Entity], Virtual]:
     Args:
         mirrored_terms: whether the amount of a payment term is the opposite of its ledger line.
     """
-    return {**documents.VIRTUALS, **periods.VIRTUALS, **balances.VIRTUALS, **open_items.term_tables(mirrored_terms)}
+    return {
+        **documents.VIRTUALS,
+        **periods.VIRTUALS,
+        **balances.VIRTUALS,
+        **open_items.term_tables(mirrored_terms),
+        **currencies.VIRTUALS,
+    }
 
 
 #: How each entity is written, under the default reading of what is open.

@@ -9,12 +9,11 @@ from typing import Any, Final
 
 from unibooks.connectors.exact.target import Document
 from unibooks.sandbox.exact.books import references, texts
-from unibooks.sandbox.exact.books.currencies import CURRENCIES
+from unibooks.sandbox.exact.books.currencies import CURRENCIES, HIGHEST_RATE
 from unibooks.sandbox.exact.books.texts import Faults
 from unibooks.sandbox.exact.state import Company, Row, Write
 
 DESCRIPTION_WIDTH: Final = 60
-HIGHEST_RATE: Final = 1_000_000
 OPEN: Final = 20
 
 

@@ -230,6 +230,7 @@ PAYMENT_TERM = Text(
 PERIOD = Text("Periode", "Period", "Periode", "Période", "Período", "nl en de fr es")
 PERSON = Text("Persoon", "Person", "Person", "Personne", "Persona", "nl en de fr es")
 PROJECT = Text("Project", "Project", "Projekt", "Projet", "Proyecto", "nl en de fr es")
+START_DATE = Text("Begindatum", "Start date", "Anfangsdatum", "Date de début", "Fecha inicial", "nl en de fr es")
 STATUS = Text("Status", "Status", "Status", "Statut", "Estado", "nl en de fr es")
 SUBJECT = Text("Onderwerp", "Subject", "Betreff", "Sujet", "Asunto", "nl en de fr es")
 SUPPLIER = Text("Leverancier", "Supplier", "Lieferant", "Fournisseur", "Proveedor", "nl en de fr es")

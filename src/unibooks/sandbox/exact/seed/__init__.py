@@ -7,7 +7,15 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from unibooks.connectors.exact.target import Account
-from unibooks.sandbox.exact.seed import address_book, dimensions, purchases, template, trade, year
+from unibooks.sandbox.exact.seed import (
+    address_book,
+    dimensions,
+    purchases,
+    reference,
+    template,
+    trade,
+    year,
+)
 from unibooks.sandbox.exact.seed.clockwork import Calendar, SeedClock
 from unibooks.sandbox.exact.seed.companies import FIRMS, PEOPLE, Firm
 from unibooks.sandbox.exact.state import Clock, Company, User, World, Write
@@ -59,4 +67,5 @@ def _found(world: World, clock: SeedClock, firm: Firm, calendar: Calendar, bookk
     roles[template.VENDOR] = company[Account].where("Name", template.VENDOR)
     purchases.book(write, clock, firm, calendar, roles)
     year.fill(write, clock, firm, calendar, roles["customers"])
+    reference.fill(write, clock, calendar)
     company.closed_periods = {(month.year, month.month) for month in calendar.months[:CLOSED_MONTHS]}

@@ -8,6 +8,7 @@ from unibooks.connectors.exact.target.cashflow import Payment, PaymentCondition,
 from unibooks.connectors.exact.target.crm import Account, Address, Contact
 from unibooks.connectors.exact.target.documents import Document
 from unibooks.connectors.exact.target.financial import (
+    ExchangeRate,
     FinancialPeriod,
     GLAccount,
     PayablesListRow,
@@ -126,6 +127,7 @@ FLAGS: Final = (
             Receivable.DiscountDueDate,
             Receivable.TransactionDueDate,
             Receivable.LastPaymentDate,
+            ExchangeRate.StartDate,
         )
     ),
     *(
