@@ -160,8 +160,7 @@ def test_long_chains_are_not_deep() -> None:
     keys = [uuid.UUID(int=n) for n in range(2000)]
     test = parse_filter(" or ".join(f"ID eq guid'{key}'" for key in [*keys, KEY]), Account)
     assert test.value(ROW) is True
-    assert test.hits is not None
-    assert test.hits.values == {*keys, KEY}
+    assert [hits.values for hits in test.hits] == [{*keys, KEY}]
 
 
 @pytest.mark.parametrize(
@@ -180,7 +179,24 @@ def test_long_chains_are_not_deep() -> None:
 )
 def test_index_hints_never_promise_too_much(text: str, values: set[str] | None) -> None:
     hits = parse_filter(text, Account).hits
-    assert (hits and set(hits.values)) == values
+    assert [set(each.values) for each in hits] == ([] if values is None else [values])
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("CostPaid gt 1", [("CostPaid", 1, None)]),
+        ("1 gt CostPaid", [("CostPaid", None, 1)]),
+        ("CostPaid ge 1 and CostPaid lt 5 and CostPaid le 9", [("CostPaid", 1, 5)]),
+        ("Name eq 'a' and CostPaid ge 1", [("CostPaid", 1, None)]),
+        ("CostPaid ge 1 or CostPaid lt 0", []),
+        ("not (CostPaid ge 1)", []),
+        ("CostPaid ne 1", []),
+    ],
+)
+def test_spans_never_promise_too_much(text: str, spans: list[tuple[str, int | None, int | None]]) -> None:
+    found = parse_filter(text, Account).spans
+    assert [(span.name, span.low, span.high) for span in found] == spans
 
 
 def outcome(text: str) -> Any:

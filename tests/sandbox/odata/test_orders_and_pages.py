@@ -111,7 +111,19 @@ COLUMNS = st.lists(
     max_size=3,
     unique_by=lambda column: column[0],
 )
-FILTERS = st.sampled_from(["", "CostPaid gt 0", "Name eq 'a'", "CostPaid eq 1 or CostPaid eq 2", "Name eq null"])
+NOON = datetime(2020, 1, 1, 12)
+BY_TIME = "Modified ge datetime'2020-01-01T12:00:00'"
+FILTERS = st.sampled_from(
+    [
+        "",
+        "CostPaid gt 0",
+        "Name eq 'a'",
+        "CostPaid eq 1 or CostPaid eq 2",
+        "Name eq null",
+        BY_TIME,
+        f"{BY_TIME} and CostPaid eq 1",
+    ]
+)
 
 
 @given(ROWS, COLUMNS, FILTERS, st.one_of(st.none(), st.integers(0, 200)), st.integers(0, 70))
@@ -147,6 +159,10 @@ def _expected(table: Table, columns: list[tuple[str, str]], condition: str) -> l
         "Name eq 'a'": lambda row: row["Name"] == "a",
         "CostPaid eq 1 or CostPaid eq 2": lambda row: row["CostPaid"] in (1, 2),
         "Name eq null": lambda row: row["Name"] is None,
+        BY_TIME: lambda row: row["Modified"] is not None and row["Modified"] >= NOON,
+        f"{BY_TIME} and CostPaid eq 1": lambda row: (
+            row["Modified"] is not None and row["Modified"] >= NOON and row["CostPaid"] == 1
+        ),
     }
     rows = sorted((row for row in table if tests[condition](row)), key=lambda row: guid_rank(row["ID"]))
     for name, way in reversed(columns):
@@ -166,6 +182,40 @@ def test_counts_agree(rows: list[tuple[str | None, int | None, datetime | None]]
     page = read_page(table, parse_options(f"$inlinecount=allpages&$top=1{filtered}"))
     assert page.count == expected
     assert count_rows(table, parse_options(filtered)) == expected
+
+
+@given(ROWS, st.data(), COLUMNS, FILTERS)
+def test_orders_and_look_ups_stand_through_any_writes(
+    rows: list[tuple[str | None, int | None, datetime | None]],
+    data: st.DataObject,
+    columns: list[tuple[str, str]],
+    condition: str,
+) -> None:
+    table = _table(rows)
+    orderby = ",".join(name + way for name, way in columns)
+    options = parse_options(f"$orderby={orderby}" + (f"&$filter={condition}" if condition else ""))
+    for number in range(6):
+        assert [row["ID"] for row in read_page(table, options).rows] == _expected(table, columns, condition)[:60]
+        assert count_rows(table, options) == len(_expected(table, columns, condition))
+        key = data.draw(st.sampled_from([*table.rows, uuid.UUID(int=number + 7)]))
+        match data.draw(st.sampled_from(["add", "change", "remove"])):
+            case "change" if key in table.rows:
+                table.change(key, {"Name": data.draw(NAMES), "Modified": data.draw(TIMES)})
+            case "remove" if key in table.rows:
+                table.remove(key)
+            case _:
+                table.add(
+                    table.blank() | {"ID": key, "Name": data.draw(NAMES), "CostPaid": 1, "Modified": data.draw(TIMES)}
+                )
+
+
+def test_a_row_that_was_changed_behind_the_table_is_found_all_the_same() -> None:
+    table = _table([("b", 1, None), ("a", 2, None), ("c", 3, None)])
+    options = parse_options("$orderby=Name")
+    row = read_page(table, options).rows[0]
+    row["Name"] = "z"
+    table.change(row["ID"], {"CostPaid": 9})
+    assert [row["Name"] for row in read_page(table, options).rows] == ["b", "c", "z"]
 
 
 def test_a_write_is_seen_by_the_next_page() -> None:

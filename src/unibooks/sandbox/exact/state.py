@@ -21,18 +21,34 @@ from __future__ import annotations
 
 import random
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from operator import itemgetter
-from typing import Any, Literal, Protocol
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from unibooks.connectors.exact.target.catalogue import ENTITIES
 from unibooks.core.target import Entity
+from unibooks.sandbox.exact.tables import Change, Removal, Row, Table, Versions
 
-Row = dict[str, Any]
+__all__ = [
+    "App",
+    "Change",
+    "Clock",
+    "Company",
+    "MatchPart",
+    "MatchSet",
+    "Refused",
+    "Removal",
+    "Row",
+    "Table",
+    "User",
+    "Versions",
+    "World",
+    "Write",
+    "Writer",
+]
 
 
 class Clock(Protocol):
@@ -49,129 +65,6 @@ class Refused(Exception):
     def __init__(self, *messages: str) -> None:
         super().__init__("\r\n".join(messages))
         self.messages = messages
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One write of a row.
-
-    Attributes:
-        entity: whose row it is; key: which; row: as it is now, or as it was when it is gone.
-        action: what happened to it.
-        names: the properties that got another value, empty for a new row and for one that is gone.
-    """
-
-    entity: type[Entity]
-    key: Any
-    row: Row
-    action: Literal["Create", "Update", "Delete"]
-    names: frozenset[str] = frozenset()
-
-
-class Versions:
-    """The row versions of a company: SQL Server counts every write of the database, whatever its table.
-
-    `journal` holds the writes since somebody last looked, None while nobody looks.
-    """
-
-    def __init__(self) -> None:
-        self.last = 0
-        self.journal: list[Change] | None = None
-
-    def next(self) -> int:
-        """The version of one more write."""
-        self.last += 1
-        return self.last
-
-    def note(self, change: Change) -> None:
-        """Keep a write for whoever looks."""
-        if self.journal is not None:
-            self.journal.append(change)
-
-
-class Table:
-    """The rows of one entity in one company, by key, with look-ups by any property asked for.
-
-    Where the key is made of several properties, rows stand under a tuple of them. Each write gives its row the
-    company's next version, and each removal is remembered under one.
-    """
-
-    def __init__(self, entity: type[Entity], versions: Versions | None = None) -> None:
-        self.entity = entity
-        self._key = itemgetter(*(prop.name for prop in entity.keys))
-        self.rows: dict[Any, Row] = {}
-        #: The version of each row by its key, the row that was written last at the end.
-        self.versions: dict[Any, int] = {}
-        #: The version under which each key that is gone was removed.
-        self.removed: dict[Any, int] = {}
-        self._counter = versions or Versions()
-        self._indexes: dict[str, dict[Any, dict[Any, Row]]] = {}
-        #: What readers worked out from the rows and may keep until the next write, such as a sorted order.
-        self.memo: dict[Any, Any] = {}
-
-    def blank(self) -> Row:
-        """A row with every property present and empty."""
-        return dict.fromkeys(self.entity.props())
-
-    def add(self, row: Row) -> Row:
-        """Store a new row under its key."""
-        key = self._key(row)
-        self.rows[key] = row
-        self.removed.pop(key, None)
-        self._touch(key)
-        self._counter.note(Change(self.entity, key, row, "Create"))
-        for name, index in self._indexes.items():
-            index.setdefault(row[name], {})[key] = row
-        return row
-
-    def change(self, key: Any, values: Row) -> Row:
-        """Overwrite some properties of a stored row."""
-        row = self.rows[key]
-        self._touch(key)
-        if self._counter.journal is not None:
-            names = frozenset(name for name, value in values.items() if row[name] != value)
-            self._counter.note(Change(self.entity, key, row, "Update", names))
-        for name, index in self._indexes.items():
-            if name in values and values[name] != row[name]:
-                index[row[name]].pop(key, None)
-                index.setdefault(values[name], {})[key] = row
-        row.update(values)
-        return row
-
-    def remove(self, key: Any) -> None:
-        """Forget a row."""
-        row = self.rows.pop(key)
-        self.memo.clear()
-        del self.versions[key]
-        self.removed[key] = self._counter.next()
-        self._counter.note(Change(self.entity, key, row, "Delete"))
-        for name, index in self._indexes.items():
-            index[row[name]].pop(key, None)
-
-    def _touch(self, key: Any) -> None:
-        self.memo.clear()
-        self.versions.pop(key, None)
-        self.versions[key] = self._counter.next()
-
-    def where(self, name: str, value: Any) -> list[Row]:
-        """The rows whose property has this value; the index is built when it is first asked for."""
-        index = self._indexes.get(name)
-        if index is None:
-            index = self._indexes[name] = {}
-            for key, row in self.rows.items():
-                index.setdefault(row[name], {})[key] = row
-        return list(index.get(value, {}).values())
-
-    def first(self, name: str, value: Any) -> Row | None:
-        """The first row whose property has this value, or None."""
-        found = self.where(name, value)
-        return found[0] if found else None
-
-    def __iter__(self) -> Iterator[Row]:
-        return iter(self.rows.values())
-
-    def __len__(self) -> int:
-        return len(self.rows)
 
 
 @dataclass(eq=False)
@@ -287,6 +180,13 @@ class Write:
     company: Company
     user: User
     app: App | None = None
+
+    def __post_init__(self) -> None:
+        self.company.versions.hand = self
+
+    def moment(self) -> tuple[datetime, uuid.UUID]:
+        """The time on the company's wall clock, and who writes."""
+        return self.world.local(self.company), self.user.id
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ finds a row without X [I]. Text compares character by character, case and blanks
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -26,6 +26,8 @@ OPERATORS: Final[dict[str, Callable[[Any, Any], bool]]] = {
     "le": operator.le,
 }
 _EQUALITY: Final = frozenset({"eq", "ne"})
+#: What a comparison is called with its sides exchanged.
+_MIRRORED: Final = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}
 _ORDERED: Final = frozenset({"string", "number", "datetime"})
 
 
@@ -65,14 +67,34 @@ class Hits:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """The values of a property between which a row must lie, both ends included; None where an end is open."""
+
+    name: str
+    low: Any = None
+    high: Any = None
+
+    def within(self, other: Span) -> Span:
+        """What both say about the same property."""
+        lows = [low for low in (self.low, other.low) if low is not None]
+        highs = [high for high in (self.high, other.high) if high is not None]
+        return Span(self.name, max(lows, default=None), min(highs, default=None))
+
+
+@dataclass(frozen=True, slots=True)
 class Expression:
-    """A part of a filter: its wire type, how to work it out, and what it is made of."""
+    """A part of a filter: its wire type, how to work it out, and what it is made of.
+
+    Each of `hits` and `spans` holds for every row that passes. `names` are the properties that it looks at.
+    """
 
     edm: str
     value: Test
     constant: bool = False
     name: str = ""
-    hits: Hits | None = None
+    hits: tuple[Hits, ...] = ()
+    spans: tuple[Span, ...] = ()
+    names: frozenset[str] = frozenset()
 
     @property
     def kind(self) -> str:
@@ -96,7 +118,11 @@ def apply(function: Function, arguments: list[Expression]) -> Expression:
         texts = [value(row) for value in values]
         return None if None in texts else call(*texts)
 
-    return Expression(function.edm, work, constant=constant)
+    return Expression(function.edm, work, constant=constant, names=_names(arguments))
+
+
+def _names(parts: Iterable[Expression]) -> frozenset[str]:
+    return frozenset(name for part in parts for name in part.names)
 
 
 def compare(token: Token, left: Expression, right: Expression) -> Expression:
@@ -124,7 +150,14 @@ def compare(token: Token, left: Expression, right: Expression) -> Expression:
             a, b = first(row), second(row)
             return None if a is None or b is None else holds(a, b)
 
-    return Expression("Edm.Boolean", test, constant=left.constant and right.constant, hits=_hits(token, left, right))
+    return Expression(
+        "Edm.Boolean",
+        test,
+        constant=left.constant and right.constant,
+        hits=_hits(token, left, right),
+        spans=_spans(token, left, right),
+        names=left.names | right.names,
+    )
 
 
 def _check_types(token: Token, left: Expression, right: Expression) -> None:
@@ -136,19 +169,28 @@ def _check_types(token: Token, left: Expression, right: Expression) -> None:
 
 def _compare_null(name: str, left: Expression, right: Expression) -> Expression:
     subject = (left if right.kind == "null" else right).value
-    constant = left.constant and right.constant
+    constant, names = left.constant and right.constant, left.names | right.names
     if name == "eq":
-        return Expression("Edm.Boolean", lambda row: subject(row) is None, constant=constant)
+        return Expression("Edm.Boolean", lambda row: subject(row) is None, constant=constant, names=names)
     if name == "ne":
-        return Expression("Edm.Boolean", lambda row: subject(row) is not None, constant=constant)
-    return Expression("Edm.Boolean", lambda _: None, constant=constant)
+        return Expression("Edm.Boolean", lambda row: subject(row) is not None, constant=constant, names=names)
+    return Expression("Edm.Boolean", lambda _: None, constant=constant, names=names)
 
 
-def _hits(token: Token, left: Expression, right: Expression) -> Hits | None:
+def _hits(token: Token, left: Expression, right: Expression) -> tuple[Hits, ...]:
     field, constant = (left, right) if left.name else (right, left)
     if token.text != "eq" or not field.name or not constant.constant:
-        return None
-    return Hits(field.name, frozenset({constant.value({})}), all=True)
+        return ()
+    return (Hits(field.name, frozenset({constant.value({})}), all=True),)
+
+
+def _spans(token: Token, left: Expression, right: Expression) -> tuple[Span, ...]:
+    """What a comparison of order says, the field on either side."""
+    field, constant, way = (left, right, token.text) if left.name else (right, left, _MIRRORED.get(token.text, ""))
+    if not field.name or not constant.constant or way not in _MIRRORED:
+        return ()
+    value = constant.value({})
+    return (Span(field.name, low=value) if way in ("gt", "ge") else Span(field.name, high=value),)
 
 
 def negate(inner: Expression) -> Expression:
@@ -159,7 +201,7 @@ def negate(inner: Expression) -> Expression:
         found = test(row)
         return None if found is None else not found
 
-    return Expression("Edm.Boolean", turned, constant=inner.constant)
+    return Expression("Edm.Boolean", turned, constant=inner.constant, names=inner.names)
 
 
 def both(parts: list[Expression]) -> Expression:
@@ -176,15 +218,24 @@ def both(parts: list[Expression]) -> Expression:
                 known = None
         return known
 
-    hits = next((replace(p.hits, all=False) for p in parts if p.hits), None)
-    return Expression("Edm.Boolean", test, constant=all(p.constant for p in parts), hits=hits)
+    spans: dict[str, Span] = {}
+    for span in (span for part in parts for span in part.spans):
+        spans[span.name] = span.within(spans.get(span.name, span))
+    return Expression(
+        "Edm.Boolean",
+        test,
+        constant=all(p.constant for p in parts),
+        hits=tuple(replace(hits, all=False) for part in parts for hits in part.hits),
+        spans=tuple(spans.values()),
+        names=_names(parts),
+    )
 
 
 def either(parts: list[Expression]) -> Expression:
     """True when any part is."""
-    hits = _union([p.hits for p in parts])
-    if hits and hits.all:
-        return Expression("Edm.Boolean", _one_of(hits.name, hits.values), hits=hits)
+    hits, names = _union([p.hits for p in parts]), _names(parts)
+    if hits and hits[0].all:
+        return Expression("Edm.Boolean", _one_of(hits[0].name, hits[0].values), hits=hits, names=names)
     tests = [p.value for p in parts]
 
     def test(row: Row) -> bool | None:
@@ -197,15 +248,21 @@ def either(parts: list[Expression]) -> Expression:
                 known = None
         return known
 
-    return Expression("Edm.Boolean", test, constant=all(p.constant for p in parts), hits=hits)
+    return Expression("Edm.Boolean", test, constant=all(p.constant for p in parts), hits=hits, names=names)
 
 
-def _union(found: list[Hits | None]) -> Hits | None:
-    known = [hits for hits in found if hits]
-    if len(known) < len(found) or len({hits.name for hits in known}) != 1:
-        return None
-    values = frozenset(value for hits in known for value in hits.values)
-    return Hits(known[0].name, values, all(hits.all for hits in known))
+def _union(found: list[tuple[Hits, ...]]) -> tuple[Hits, ...]:
+    """What alternatives say together: something only where each says something about the same property."""
+    common = {hits.name for hits in found[0]}
+    for each in found[1:]:
+        common &= {hits.name for hits in each}
+    mine = [hits for each in found for hits in each if hits.name in common]
+    united: list[Hits] = []
+    for name in sorted(common):
+        known = [hits for hits in mine if hits.name == name]
+        values = frozenset(value for hits in known for value in hits.values)
+        united.append(Hits(name, values, all(hits.all for hits in known)))
+    return tuple(united)
 
 
 def _one_of(name: str, values: frozenset[Any]) -> Test:

@@ -120,7 +120,7 @@ class _Parser:
             raise errors.no_property(name, self._entity.type_name, token.position)
         if member.edm == "Edm.Binary":
             raise errors.unsupported_filter()
-        return Expression(member.edm, operator.itemgetter(name), name=name)
+        return Expression(member.edm, operator.itemgetter(name), name=name, names=frozenset({name}))
 
     def _call(self, token: Token) -> Expression:
         function = FUNCTIONS.get(token.text)

@@ -63,6 +63,11 @@ class Order:
 
     columns: tuple[By, ...]
 
+    @property
+    def names(self) -> tuple[tuple[str, bool], ...]:
+        """The columns by name, and whether each falls; equal for entities that show the same rows."""
+        return tuple((by.prop.name, by.descending) for by in self.columns)
+
     def key(self) -> Callable[[Row], SortKey]:
         """What to sort rows by."""
         parts = tuple((by.prop.name, _rank(by.prop), by.descending) for by in self.columns)

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, Final
 
-from unibooks.sandbox.exact.odata.expressions import Expression, Hits, Row
+from unibooks.core.target import Entity
+from unibooks.sandbox.exact.odata.expressions import Expression, Row, Span
 from unibooks.sandbox.exact.odata.filters import parse_filter
 from unibooks.sandbox.exact.odata.options import Options
-from unibooks.sandbox.exact.odata.order import Order, SortKey, parse_order
+from unibooks.sandbox.exact.odata.order import Order, parse_order
 from unibooks.sandbox.exact.state import Table
+from unibooks.sandbox.exact.tables import Sorted
+
+#: Properties whose ranges are looked up; a range of any other is found by going through the rows in order.
+RANGED: Final = frozenset(
+    {"Created", "Date", "DueDate", "EntryDate", "EntryNumber", "InvoiceDate", "InvoiceNumber", "Modified", "OrderDate"}
+)
+#: Rows found by a look-up are sorted when they are at most so many, or one in so many of the table.
+_FEW: Final = 100
+_SHARE: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,38 +34,53 @@ class Page:
     count: int | None
 
 
-def _sorted(rows: Iterable[Row], order: Order) -> tuple[list[SortKey], list[Row]]:
-    key = order.key()
-    keyed = [(key(row), row) for row in rows]
-    keyed.sort(key=lambda pair: pair[0])
-    return [k for k, _ in keyed], [row for _, row in keyed]
+def _ordered(table: Table, order: Order) -> Sorted:
+    return table.ordered(order.names, order.key)
 
 
-def _whole(table: Table, order: Order) -> tuple[list[SortKey], list[Row]]:
-    """All rows in order; sorted once and kept until the next write."""
-    found = table.memo.get(order)
-    if found is None:
-        found = table.memo[order] = _sorted(table, order)
-    return found
+def _sorted(rows: Iterable[Row], order: Order) -> Sorted:
+    return Sorted(iter(rows), order.key())
 
 
-def _candidates(table: Table, hits: Hits | None) -> list[Row] | None:
+def _looked_up(table: Table, test: Expression | None) -> list[Row] | None:
     """The few rows a filter can find at all, by index, or None when it says nothing or too little."""
-    if hits is None:
+    if test is None:
         return None
-    if (hits.name,) == tuple(prop.name for prop in table.entity.keys):
-        return [table.rows[key] for key in hits.values if key in table.rows]
-    found = [row for value in hits.values for row in table.where(hits.name, value)]
-    return found if len(found) * 8 < len(table) else None
+    most = max(_FEW, len(table) // _SHARE)
+    key = tuple(prop.name for prop in table.entity.keys)
+    for hits in test.hits:
+        if key == (hits.name,):
+            return [table.rows[value] for value in hits.values if value in table.rows]
+    sizes = [(sum(table.count(hits.name, value) for value in hits.values), hits) for hits in test.hits]
+    size, best = min(sizes, key=lambda sized: sized[0], default=(most + 1, None))
+    if best is not None and size <= most:
+        return [row for value in best.values for row in table.where(best.name, value)]
+    for span in test.spans:
+        if span.name in RANGED:
+            order = _ordered(table, parse_order(span.name, table.entity))
+            first, last = _between(order, span)
+            if last - first <= most:
+                return order.rows[first:last]
+    return None
+
+
+def _between(order: Sorted, span: Span) -> tuple[int, int]:
+    """From where to where the rows of a span stand in an order by its property, smallest first."""
+    first = 0 if span.low is None else bisect_left(order.keys, ((True, span.low),))
+    last = len(order.keys) if span.high is None else bisect_left(order.keys, ((True, span.high, None),))
+    return first, max(first, last)
 
 
 def _in_order(
-    table: Table, hits: Hits | None, order: Order, parent: tuple[str, Any] | None
-) -> tuple[list[SortKey], list[Row]]:
-    if parent is not None:
-        return _sorted(table.where(*parent), order)
-    few = _candidates(table, hits)
-    return _whole(table, order) if few is None else _sorted(few, order)
+    table: Table, test: Expression | None, order: Order, parent: tuple[str, Any] | None
+) -> tuple[Sorted, int, int]:
+    """Rows in order, and between which of them a filter can find any."""
+    few = _looked_up(table, test) if parent is None else table.where(*parent)
+    found = _ordered(table, order) if few is None else _sorted(few, order)
+    first = order.columns[0]
+    span = next((s for s in test.spans if s.name == first.prop.name), None) if test and not first.descending else None
+    start, end = _between(found, span) if span else (0, len(found.rows))
+    return found, start, end
 
 
 def _passing(rows: Iterable[Row], test: Expression | None) -> Iterable[Row]:
@@ -65,35 +90,43 @@ def _passing(rows: Iterable[Row], test: Expression | None) -> Iterable[Row]:
     return (row for row in rows if value(row) is True)
 
 
-def read_page(table: Table, options: Options, *, parent: tuple[str, Any] | None = None) -> Page:
+def _size(rows: list[Row], test: Expression | None) -> int:
+    return len(rows) if test is None else sum(1 for _ in _passing(rows, test))
+
+
+def read_page(
+    table: Table, options: Options, *, parent: tuple[str, Any] | None = None, entity: type[Entity] | None = None
+) -> Page:
     """The page that the options ask for.
 
     Args:
         table: where the rows are.
         options: the query options; `$top` above the page size is served in pages.
         parent: property and value that every row must have: the rows below one record.
+        entity: what the rows are shown as, where that is not what the table holds: its page, its properties.
 
     Raises:
         ODataError: 400 for a filter, order or token that cannot be served.
     """
-    test = parse_filter(options.filter, table.entity) if options.filter else None
-    order = parse_order(options.orderby, table.entity)
-    keys, rows = _in_order(table, test.hits if test else None, order, parent)
-    count = sum(1 for _ in _passing(rows, test)) if options.inlinecount else None
-    start = bisect_right(keys, order.after(options.skiptoken)) if options.skiptoken else 0
-    size = table.entity.page_size
-    limit = size if options.top is None else min(options.top, size)
-    onwards = _passing(islice(rows, start, None) if start else rows, test)
-    found = list(islice(onwards, options.skip, options.skip + limit + 1))
-    more = len(found) > limit and (options.top is None or options.top > size)
+    entity = entity or table.entity
+    test = parse_filter(options.filter, entity) if options.filter else None
+    order = parse_order(options.orderby, entity)
+    ordered, first, last = _in_order(table, test, order, parent)
+    rows = ordered.rows
+    count = _size(rows[first:last], test) if options.inlinecount else None
+    start = max(first, bisect_right(ordered.keys, order.after(options.skiptoken))) if options.skiptoken else first
+    limit = entity.page_size if options.top is None else min(options.top, entity.page_size)
+    found = list(islice(_passing(islice(rows, start, last), test), options.skip, options.skip + limit + 1))
+    more = len(found) > limit and (options.top is None or options.top > entity.page_size)
     del found[limit:]
     return Page(found, order.token(found[-1]) if more else "", count)
 
 
-def count_rows(table: Table, options: Options, *, parent: tuple[str, Any] | None = None) -> int:
+def count_rows(
+    table: Table, options: Options, *, parent: tuple[str, Any] | None = None, entity: type[Entity] | None = None
+) -> int:
     """How many rows the `$count` path answers with: filter, then $skip and $top, never a page's end."""
-    test = parse_filter(options.filter, table.entity) if options.filter else None
-    few = _candidates(table, test.hits if test else None) if parent is None else table.where(*parent)
-    rows: Iterable[Row] = table if few is None else few
-    total = max(0, sum(1 for _ in _passing(rows, test)) - options.skip)
+    test = parse_filter(options.filter, entity or table.entity) if options.filter else None
+    few = _looked_up(table, test) if parent is None else table.where(*parent)
+    total = max(0, _size(list(table) if few is None else few, test) - options.skip)
     return total if options.top is None else min(total, options.top)

@@ -1,0 +1,233 @@
+"""Rows by key, with look-ups by any value, sorted orders, row versions and a memory of removals."""
+
+from __future__ import annotations
+
+import uuid
+from bisect import bisect_left
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from operator import itemgetter
+from typing import Any, Final, Literal, Protocol
+
+from unibooks.core.target import Entity
+
+Row = dict[str, Any]
+SortKey = tuple[Any, ...]
+
+#: Orders that a table keeps up; the one that was asked for longest ago makes room for another.
+MOST_ORDERS: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One write of a row.
+
+    Attributes:
+        entity: whose row it is; key: which; row: as it is now, or as it was when it is gone.
+        action: what happened to it.
+        names: the properties that got another value, empty for a new row and for one that is gone.
+    """
+
+    entity: type[Entity]
+    key: Any
+    row: Row
+    action: Literal["Create", "Update", "Delete"]
+    names: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """That a row is gone: under which version of the company, when on its wall clock, and by which user."""
+
+    version: int
+    at: datetime | None
+    by: uuid.UUID | None
+
+
+class Hand(Protocol):
+    """Whoever writes, which removals are remembered with."""
+
+    def moment(self) -> tuple[datetime, uuid.UUID]:
+        """The time on the company's wall clock, and the user."""
+        ...
+
+
+class Versions:
+    """The row versions of a company: SQL Server counts every write of the database, whatever its table.
+
+    `journal` holds the writes since somebody last looked, None while nobody looks; `hand` is who writes now.
+    """
+
+    def __init__(self) -> None:
+        self.last = 0
+        self.journal: list[Change] | None = None
+        self.hand: Hand | None = None
+
+    def next(self) -> int:
+        """The version of one more write."""
+        self.last += 1
+        return self.last
+
+    def note(self, change: Change) -> None:
+        """Keep a write for whoever looks."""
+        if self.journal is not None:
+            self.journal.append(change)
+
+    def removal(self) -> Removal:
+        """One more write, by which a row goes."""
+        at, by = self.hand.moment() if self.hand else (None, None)
+        return Removal(self.next(), at, by)
+
+
+class Sorted:
+    """The rows of a table in an order, kept in it while rows come, change and go.
+
+    No two rows have the same sort key. `keys` and `rows` are parallel.
+    """
+
+    def __init__(self, rows: Iterator[Row], key: Callable[[Row], SortKey]) -> None:
+        self.key = key
+        pairs = sorted(((key(row), row) for row in rows), key=itemgetter(0))
+        self.keys: list[SortKey] = [at for at, _ in pairs]
+        self.rows: list[Row] = [row for _, row in pairs]
+
+    def add(self, row: Row) -> None:
+        """Put a row into its place."""
+        key = self.key(row)
+        at = bisect_left(self.keys, key)
+        self.keys.insert(at, key)
+        self.rows.insert(at, row)
+
+    def discard(self, row: Row) -> bool:
+        """Take a row out of its place; whether it was there."""
+        at = bisect_left(self.keys, self.key(row))
+        if at == len(self.rows) or self.rows[at] is not row:
+            return False
+        del self.keys[at], self.rows[at]
+        return True
+
+
+class Table:
+    """The rows of one entity in one company, by key, with look-ups by any property asked for.
+
+    Where the key is made of several properties, rows stand under a tuple of them. Each write gives its row the
+    company's next version, and each removal is remembered under one.
+    """
+
+    def __init__(self, entity: type[Entity], versions: Versions | None = None) -> None:
+        self.entity = entity
+        self._key = itemgetter(*(prop.name for prop in entity.keys))
+        self.rows: dict[Any, Row] = {}
+        #: The version of each row by its key, the row that was written last at the end.
+        self.versions: dict[Any, int] = {}
+        #: How each key that is gone was removed, the last one at the end.
+        self.removed: dict[Any, Removal] = {}
+        self._counter = versions or Versions()
+        self._indexes: dict[str, dict[Any, dict[Any, Row]]] = {}
+        self._orders: dict[Hashable, Sorted] = {}
+        #: What readers worked out from the rows and may keep until the next write.
+        self.memo: dict[Any, Any] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """A copy on its way elsewhere leaves behind what can be worked out again."""
+        return vars(self) | {"_indexes": {}, "_orders": {}, "memo": {}}
+
+    def blank(self) -> Row:
+        """A row with every property present and empty."""
+        return dict.fromkeys(self.entity.props())
+
+    def add(self, row: Row) -> Row:
+        """Store a new row under its key."""
+        key = self._key(row)
+        if (before := self.rows.get(key)) is not None:
+            self._unlist(key, before)
+        self.rows[key] = row
+        self.removed.pop(key, None)
+        self._touch(key)
+        self._counter.note(Change(self.entity, key, row, "Create"))
+        for name, index in self._indexes.items():
+            index.setdefault(row[name], {})[key] = row
+        for order in self._orders.values():
+            order.add(row)
+        return row
+
+    def change(self, key: Any, values: Row) -> Row:
+        """Overwrite some properties of a stored row."""
+        row = self.rows[key]
+        self._touch(key)
+        names = frozenset(name for name, value in values.items() if row.get(name) != value)
+        self._counter.note(Change(self.entity, key, row, "Update", names))
+        for name, index in self._indexes.items():
+            if name in names:
+                index[row[name]].pop(key, None)
+                index.setdefault(values[name], {})[key] = row
+        moving = self._taken_out(row) if names else []
+        row.update(values)
+        for order in moving:
+            order.add(row)
+        return row
+
+    def remove(self, key: Any) -> None:
+        """Forget a row."""
+        row = self.rows.pop(key)
+        self.memo.clear()
+        del self.versions[key]
+        self.removed[key] = self._counter.removal()
+        self._counter.note(Change(self.entity, key, row, "Delete"))
+        self._unlist(key, row)
+
+    def _unlist(self, key: Any, row: Row) -> None:
+        for name, index in self._indexes.items():
+            index[row[name]].pop(key, None)
+        self._taken_out(row)
+
+    def _taken_out(self, row: Row) -> list[Sorted]:
+        """The orders, without the row; one that does not find it was changed behind its back and is forgotten."""
+        self._orders = {by: order for by, order in self._orders.items() if order.discard(row)}
+        return list(self._orders.values())
+
+    def _touch(self, key: Any) -> None:
+        self.memo.clear()
+        self.versions.pop(key, None)
+        self.versions[key] = self._counter.next()
+
+    def _index(self, name: str) -> dict[Any, dict[Any, Row]]:
+        index = self._indexes.get(name)
+        if index is None:
+            index = self._indexes[name] = {}
+            for key, row in self.rows.items():
+                index.setdefault(row[name], {})[key] = row
+        return index
+
+    def where(self, name: str, value: Any) -> list[Row]:
+        """The rows whose property has this value; the index is built when it is first asked for."""
+        return list(self._index(name).get(value, {}).values())
+
+    def count(self, name: str, value: Any) -> int:
+        """How many rows have this value of a property."""
+        return len(self._index(name).get(value, ()))
+
+    def first(self, name: str, value: Any) -> Row | None:
+        """The first row whose property has this value, or None."""
+        found = self.where(name, value)
+        return found[0] if found else None
+
+    def ordered(self, by: Hashable, key: Callable[[], Callable[[Row], SortKey]]) -> Sorted:
+        """All rows in an order: sorted when it is first asked for, and kept in order through the writes.
+
+        Args:
+            by: what tells orders apart.
+            key: gives what to sort rows by, different for any two rows.
+        """
+        order = self._orders.pop(by, None) or Sorted(iter(self.rows.values()), key())
+        self._orders[by] = order
+        if len(self._orders) > MOST_ORDERS:
+            del self._orders[next(iter(self._orders))]
+        return order
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows.values())
+
+    def __len__(self) -> int:
+        return len(self.rows)
