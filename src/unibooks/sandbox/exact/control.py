@@ -17,7 +17,7 @@ from unibooks.sandbox.exact.http import Answer, Call
 from unibooks.sandbox.exact.limits import ErrorBlock, LimitRules, Meter
 from unibooks.sandbox.exact.oauth import Consents
 from unibooks.sandbox.exact.odata.literals import parse_guid
-from unibooks.sandbox.exact.state import Refused, World, Write
+from unibooks.sandbox.exact.state import Delivery, Refused, World, Write
 
 #: calls that the log keeps; the oldest are forgotten first
 _LOG_LENGTH: Final = 10_000
@@ -61,6 +61,7 @@ class Control:
             ("GET", "faults"): lambda _: _json([asdict(fault) for fault in self._faults.pending if fault.times]),
             ("POST", "faults"): self._add_fault,
             ("DELETE", "faults"): lambda _: self._cleared(self._faults.pending),
+            ("GET", "webhooks"): lambda _: _json([_shown(d) for d in (*world.delivered, *world.deliveries)]),
             ("POST", "limits"): self._set_limits,
             ("POST", "match"): self._match,
             ("POST", "period"): self._set_period,
@@ -169,6 +170,10 @@ class Control:
         if not status.change(self._write(given), entry, _whole(given, "status")):
             raise ValueError("entry must be the EntryID of a booked entry")
         return Answer(204)
+
+
+def _shown(delivery: Delivery) -> dict[str, Any]:
+    return asdict(delivery) | {"subscription": str(delivery.subscription), "due": delivery.due.isoformat()}
 
 
 def _known(given: dict[str, Any], *names: str) -> dict[str, Any]:

@@ -126,6 +126,29 @@ class MatchSet:
     parts: tuple[MatchPart, ...]
 
 
+@dataclass(frozen=True)
+class Delivery:
+    """A webhook message on its way, or one that arrived.
+
+    Attributes:
+        company: number of the company it tells of; subscription: key of the subscription it goes to.
+        topic, key, action: what it tells; content: the signed text.
+        due: when it is to be sent; attempts: how often it was; status: the last answer, 0 for none.
+        outcome: `delivered`, `dropped`, `given up`, `unsubscribed`, or "" while it waits.
+    """
+
+    company: int
+    subscription: uuid.UUID
+    topic: str
+    key: str
+    action: str
+    content: str
+    due: datetime
+    attempts: int = 0
+    status: int = 0
+    outcome: str = ""
+
+
 @dataclass(eq=False)
 class Company:
     """One division: its tables, the bytes of its attachments, and the settings that rules look at."""
@@ -161,6 +184,9 @@ class World:
     companies: dict[int, Company] = field(default_factory=dict[int, Company])
     users: dict[uuid.UUID, User] = field(default_factory=dict[uuid.UUID, User])
     apps: dict[str, App] = field(default_factory=dict[str, App])
+    #: Webhook messages that wait, and those that are over, oldest first.
+    deliveries: list[Delivery] = field(default_factory=list[Delivery])
+    delivered: list[Delivery] = field(default_factory=list[Delivery])
 
     def new_id(self) -> uuid.UUID:
         """A fresh random GUID."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from unibooks.sandbox.exact.behaviours import books, protocol
+from unibooks.sandbox.exact.behaviours import books, protocol, webhooks
 from unibooks.sandbox.exact.behaviours.behaviour import Behaviour
 
-BEHAVIOURS: Final[tuple[Behaviour, ...]] = (*protocol.BEHAVIOURS, *books.BEHAVIOURS)
+BEHAVIOURS: Final[tuple[Behaviour, ...]] = (*protocol.BEHAVIOURS, *books.BEHAVIOURS, *webhooks.BEHAVIOURS)
 
 __all__ = ["BEHAVIOURS", "Behaviour"]

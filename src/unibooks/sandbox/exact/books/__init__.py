@@ -21,6 +21,7 @@ from unibooks.connectors.exact.target import (
 )
 from unibooks.connectors.exact.target.inventory import Warehouse
 from unibooks.connectors.exact.target.logistics import Item
+from unibooks.connectors.exact.target.webhooks import WebhookSubscription
 from unibooks.core.target import Entity
 from unibooks.sandbox.exact.books import (
     addresses,
@@ -40,6 +41,7 @@ from unibooks.sandbox.exact.books import (
     periods,
     purchase,
     relations,
+    subscriptions,
     warehouses,
 )
 from unibooks.sandbox.exact.books.vat_lines import Rules
@@ -75,6 +77,7 @@ def writers(rules: Rules | None = None) -> dict[type[Entity], Writer]:
         GeneralJournalEntryLine: Writer(general_entries.create_line),
         Document: Writer(documents.create, documents.update, documents.delete),
         DocumentAttachment: Writer(documents.attach, None, documents.detach),
+        WebhookSubscription: subscriptions.WRITER,
         Item: items.WRITER,
         Warehouse: warehouses.WRITER,
         Payment: Writer(update=open_items.update),

@@ -246,6 +246,8 @@ TITLE = Text("Titel", "Title", "Titel", "Titre", "Título", "nl en de fr es")
 TO = Text("Tot", "To", "Bis", "Jusqu'à", "Hasta", "nl en de fr es")
 FROM = Text("Van", "From", "Von", "De", "Desde", "nl en de fr es")
 TRANSACTION = Text("Mutatie", "Transaction", "Buchungszeile", "Mouvement", "Movimiento", "nl en de fr es")
+TOPIC = Text("Topic", "Topic", "Thema", "Sujet", "Tema", "nl en de fr es")
+CALLBACK_URL = Text("Callback URL", "Callback URL", "Callback URL", "Callback URL", "Callback URL", "nl en de fr es")
 TYPE = Text("Type", "Type", "Typ", "Type", "Tipo", "nl en de fr es")
 VAT_CLAIM_ACCOUNT = Text(
     "Type (Rekening te vorderen btw)",
