@@ -53,7 +53,12 @@ async def test_an_accountant_closes_and_opens_a_period(seeded: Client) -> None:
     assert "Periode is afgesloten: 2026 - 3" in there.refusal(PurchaseEntry, there.bill(there.line("1")))
     assert (await control(seeded, "period", **where, closed=False)).status == 204
     assert there.book(there.line("1"))
-    for wrong in ({"year": 1999}, {"period": 13}, {"period": "3"}, {"closed": 1}):
+    assert (await control(seeded, "period", **where, journal="60")).status == 204
+    assert "Periode is afgesloten: 2026 - 3" in there.refusal(PurchaseEntry, there.bill(there.line("1")))
+    assert there.book(there.line("1"), Journal="61")
+    assert (await control(seeded, "period", **where, journal="60", closed=False)).status == 204
+    assert there.book(there.line("1"))
+    for wrong in ({"year": 1999}, {"period": 13}, {"period": "3"}, {"closed": 1}, {"journal": "XX"}, {"journal": 60}):
         assert (await control(seeded, "period", **where | wrong)).status == 400
 
 

@@ -21,8 +21,8 @@ from unibooks.connectors.exact.target import (
 )
 from unibooks.core.target import Entity
 from unibooks.sandbox.exact import virtual
-from unibooks.sandbox.exact.books import ledger, virtuals
-from unibooks.sandbox.exact.state import Row, Table
+from unibooks.sandbox.exact.books import closing, ledger, virtuals
+from unibooks.sandbox.exact.state import Refused, Row, Table
 
 VIRTUALS = virtuals()
 
@@ -65,6 +65,31 @@ def test_each_journal_is_open_or_closed_in_each_period(desk: Desk) -> None:
         for journal in desk.company[Journal]
         for year, month in desk.company.closed_periods
     }
+
+
+def test_a_period_may_be_closed_for_one_journal(desk: Desk) -> None:
+    closing.close(desk.company, 2026, 11, "60")
+    closed = {
+        key for key, row in table(desk, JournalStatus).rows.items() if row["Status"] == 1 and key[1:] == (11, 2026)
+    }
+    assert closed == {("60", 11, 2026)}
+    assert desk.refusal(PurchaseEntry, desk.bill(desk.line("1"))) == ("Periode is afgesloten: 2026 - 11",)
+    entry = desk.book(desk.line("1"), Journal="61")
+    closing.close(desk.company, 2026, 11, "61")
+    with pytest.raises(Refused, match="Periode is afgesloten"):
+        desk.delete(PurchaseEntry, entry)
+
+
+def test_one_journal_can_be_opened_again_in_a_closed_period(desk: Desk) -> None:
+    closing.close(desk.company, 2026, 11)
+    closing.reopen(desk.company, 2026, 11, "60")
+    assert desk.book(desk.line("1"))
+    assert desk.refusal(PurchaseEntry, desk.bill(desk.line("1"), Journal="61")) == ("Periode is afgesloten: 2026 - 11",)
+    assert not closing.is_closed(desk.company, 2026, 11)
+    closing.close(desk.company, 2026, 11, "60")
+    assert closing.is_closed(desk.company, 2026, 11)
+    closing.reopen(desk.company, 2026, 11)
+    assert not any(closing.is_closed(desk.company, 2026, 11, row["Code"]) for row in desk.company[Journal])
 
 
 def sums(desk: Desk, **wanted: Any) -> list[Row]:

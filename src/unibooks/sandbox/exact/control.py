@@ -11,7 +11,7 @@ from datetime import timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final, cast
 
-from unibooks.sandbox.exact.books import matching, status
+from unibooks.sandbox.exact.books import closing, matching, references, status
 from unibooks.sandbox.exact.faults import Faults, parse_fault
 from unibooks.sandbox.exact.http import Answer, Call
 from unibooks.sandbox.exact.limits import ErrorBlock, LimitRules, Meter
@@ -154,14 +154,17 @@ class Control:
         return _json({"matched": [{"line": str(part.line), "amount": f"{part.dc:.2f}"} for part in made.parts]})
 
     def _set_period(self, call: Call) -> Answer:
-        given = _known(self._body(call), "division", "year", "period", "closed")
+        given = _known(self._body(call), "division", "year", "period", "journal", "closed")
         company = self._write(given).company
         year, period, closed = _whole(given, "year"), _whole(given, "period"), given.get("closed", True)
         if year not in company.financial_years or not 1 <= period <= 12:
             raise ValueError("year must be a financial year of the company and period a number from 1 to 12")
         if not isinstance(closed, bool):
             raise ValueError("closed must be true or false")
-        (company.closed_periods.add if closed else company.closed_periods.discard)((year, period))
+        journal = given.get("journal")
+        if journal is not None and (not isinstance(journal, str) or references.journal(company, journal) is None):
+            raise ValueError("journal must be the code of a journal of the company")
+        (closing.close if closed else closing.reopen)(company, year, period, journal)
         return Answer(204)
 
     def _process(self, call: Call) -> Answer:

@@ -161,7 +161,9 @@ class Company:
     versions: Versions = field(default_factory=Versions)
     tables: dict[type[Entity], Table] = field(init=False)
     blobs: dict[uuid.UUID, bytes] = field(default_factory=dict[uuid.UUID, bytes])
+    #: Year and period of those that are closed for all journals, and with a journal's code for that one only.
     closed_periods: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
+    closed_journals: set[tuple[int, int, str]] = field(default_factory=set[tuple[int, int, str]])
     financial_years: set[int] = field(default_factory=set[int])
     #: The matches of each ledger line, by its key, oldest first.
     matches: dict[uuid.UUID, list[MatchSet]] = field(default_factory=dict[uuid.UUID, list[MatchSet]])

@@ -26,7 +26,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from unibooks.connectors.exact.target import Account, GLAccount, TransactionLine
 from unibooks.sandbox.exact.api import Outcome, failure, login_page
-from unibooks.sandbox.exact.books import matching, texts
+from unibooks.sandbox.exact.books import closing, matching, texts
 from unibooks.sandbox.exact.books.amounts import cents, sane
 from unibooks.sandbox.exact.http import Answer, Call
 from unibooks.sandbox.exact.limits import Meter
@@ -204,5 +204,5 @@ def _lines(write: Write, account: Row, party: Row, line: Element) -> list[Row]:
         if row["GLAccount"] == account["ID"]
         and wanted
         == (str(row["FinancialYear"]), str(row["FinancialPeriod"]), row["JournalCode"], str(row["EntryNumber"]))
-        and (row["FinancialYear"], row["FinancialPeriod"]) not in write.company.closed_periods
+        and not closing.is_closed(write.company, row["FinancialYear"], row["FinancialPeriod"], row["JournalCode"])
     ]

@@ -88,7 +88,7 @@ def header(write: Write, given: Row, posted: list[Row], kind: Kind, faults: Faul
     date = midnight(first or write.world.local(company))
     year = given.get("FinancialYear") or date.year
     period = given.get("FinancialPeriod") or date.month
-    entry_rules.period(write, date, year, period, faults)
+    entry_rules.period(write, date, year, period, faults, given.get("JournalCode"))
     code, text = references.described(journal, "Code", "Description")
     taken = company[kind.entry].where("JournalCode", code)
     number = entry_rules.entry_number(taken, code, year, given.get("EntryNumber"), faults)
@@ -183,9 +183,8 @@ def of_line(write: Write, given: Row, kind: Kind) -> Row:
 def _changeable(write: Write, entry: Row) -> None:
     """Refuse a change of an entry that is processed or has a ledger line in a closed period."""
     booked = write.company[TransactionLine].where("EntryID", entry["EntryID"])
-    entry_rules.changeable(
-        write, entry["Status"], *sorted({(row["FinancialYear"], row["FinancialPeriod"]) for row in booked})
-    )
+    periods = sorted({(row["FinancialYear"], row["FinancialPeriod"]) for row in booked})
+    entry_rules.changeable(write, entry["Status"], *periods, journal=entry["JournalCode"])
 
 
 def lines_of(company: Company, kind: Kind, entry_id: uuid.UUID) -> list[Row]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from unibooks.connectors.exact.target import Document
-from unibooks.sandbox.exact.books import references, texts
+from unibooks.sandbox.exact.books import closing, references, texts
 from unibooks.sandbox.exact.books.currencies import CURRENCIES, HIGHEST_RATE
 from unibooks.sandbox.exact.books.texts import Faults
 from unibooks.sandbox.exact.state import Company, Row, Write
@@ -62,7 +62,7 @@ def exchange_rate(company: Company, code: str, sent: Decimal | None, journal: Ro
     return sent
 
 
-def period(write: Write, date: datetime, year: int, number: int, faults: Faults) -> None:
+def period(write: Write, date: datetime, year: int, number: int, faults: Faults, journal: str | None = None) -> None:
     """Note a day or a period that is not there or takes no bookings; the two need not agree [R: Dutch audit file]."""
     years = write.company.financial_years
     if year not in years or date.year not in years:
@@ -70,17 +70,23 @@ def period(write: Write, date: datetime, year: int, number: int, faults: Faults)
     elif not 1 <= number <= 12:
         faults.add(texts.INVALID, texts.PERIOD)
     else:
-        closed(write, year, number, faults)
+        closed(write, year, number, faults, journal)
 
 
-def closed(write: Write, year: int, number: int, faults: Faults) -> None:
-    """Note a period that takes no bookings; the number form is the Dutch report's [H]."""
-    if (year, number) in write.company.closed_periods:
+def closed(write: Write, year: int, number: int, faults: Faults, journal: str | None = None) -> None:
+    """Note a period that takes no bookings in this journal; the number form is the Dutch report's [H]."""
+    if closing.is_closed(write.company, year, number, journal):
         faults.say(f"{texts.CLOSED.to(write.user)}: {year} - {number}")
 
 
-def changeable(write: Write, status: int, *periods: tuple[int, int]) -> None:
+def changeable(write: Write, status: int, *periods: tuple[int, int], journal: str | None = None) -> None:
     """Refuse a change of an entry that is processed or lies in a closed period; a period is a year and a number.
+
+    Args:
+        write: the circumstances.
+        status: the entry's.
+        periods: those of its ledger lines.
+        journal: the code of its journal, for which alone a period may be closed.
 
     Raises:
         Refused: with both faults where both apply.
@@ -89,7 +95,7 @@ def changeable(write: Write, status: int, *periods: tuple[int, int]) -> None:
     if status != OPEN:
         faults.add(texts.PROCESSED, texts.ENTRY_NUMBER)
     for year, number in periods:
-        closed(write, year, number, faults)
+        closed(write, year, number, faults, journal)
     faults.stop()
 
 

@@ -51,7 +51,7 @@ def create(write: Write, given: Row, kind: int = OTHER) -> Row:
     named = given.get("FinancialYear") is not None or given.get("FinancialPeriod") is not None
     periods = [_period_of(header) if named else (line["Date"].year, line["Date"].month) for line in found]
     for line, (year, period) in zip(found, periods, strict=True):
-        entry_rules.period(write, line["Date"], year, period, faults)
+        entry_rules.period(write, line["Date"], year, period, faults, header["JournalCode"])
     faults.stop()
     entry = born(write, GENERAL.entry) | header
     lines = entries.new_lines(write, GENERAL, entry, found)

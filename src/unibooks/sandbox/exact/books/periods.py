@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Final
 
 from unibooks.connectors.exact.target import Division, FinancialPeriod, Journal, JournalStatus
-from unibooks.sandbox.exact.books import references, texts
+from unibooks.sandbox.exact.books import closing, references, texts
 from unibooks.sandbox.exact.books.journal_types import JOURNAL_TYPES
 from unibooks.sandbox.exact.state import Company, Row, World
 from unibooks.sandbox.exact.virtual import Virtual
@@ -48,10 +48,10 @@ def financial_periods(_world: World, company: Company) -> Iterator[Row]:
 
 
 def journal_statuses(_world: World, company: Company) -> Iterator[Row]:
-    """Each journal in each period; periods are closed for all journals at once here [I]."""
+    """Each journal in each period."""
     for journal in company[Journal]:
         for year, period in _all(company):
-            status = CLOSED if (year, period) in company.closed_periods else OPEN
+            status = CLOSED if closing.is_closed(company, year, period, journal["Code"]) else OPEN
             yield {
                 "Journal": journal["Code"],
                 "Period": period,
@@ -69,7 +69,7 @@ def _all(company: Company) -> Iterator[tuple[int, int]]:
 
 
 def _calendar(_world: World, company: Company) -> object:
-    return frozenset(company.financial_years), frozenset(company.closed_periods)
+    return frozenset(company.financial_years), frozenset(company.closed_periods), frozenset(company.closed_journals)
 
 
 VIRTUALS: Final = {

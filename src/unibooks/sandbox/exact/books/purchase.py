@@ -137,7 +137,8 @@ def delete_line(write: Write, line: Row) -> None:
 
 def open_entry(write: Write, entry: Row) -> None:
     """Refuse a change of an entry that is processed or lies in a closed period."""
-    entry_rules.changeable(write, entry["Status"], (entry["ReportingYear"], entry["ReportingPeriod"]))
+    period = (entry["ReportingYear"], entry["ReportingPeriod"])
+    entry_rules.changeable(write, entry["Status"], period, journal=entry["Journal"])
 
 
 def lines_of(company: Company, entry_id: uuid.UUID) -> list[Row]:

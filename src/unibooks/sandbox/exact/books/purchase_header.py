@@ -122,7 +122,7 @@ def _period(draft: Draft) -> None:
     period = source.get("ReportingPeriod") or date.month
     if draft.entry is not None and year != draft.entry["ReportingYear"]:
         draft.faults.say(texts.YEAR_FIXED.to(draft.write.user))
-    entry_rules.period(draft.write, date, year, period, draft.faults)
+    entry_rules.period(draft.write, date, year, period, draft.faults, draft.value("Journal"))
     draft.row |= {"EntryDate": date, "ReportingYear": year, "ReportingPeriod": period}
 
 

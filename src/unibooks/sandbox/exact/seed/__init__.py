@@ -51,6 +51,8 @@ def build_world(clock: Clock) -> World:
         _found(world, seed_clock, firm, calendar, bookkeeper)
     for firm in FIRMS:
         trade.fill(Write(world, world.companies[firm.division], bookkeeper), seed_clock, firm, calendar)
+    for firm in FIRMS:
+        reference.fill(Write(world, world.companies[firm.division], bookkeeper), seed_clock, calendar)
     world.clock = clock
     return world
 
@@ -67,5 +69,4 @@ def _found(world: World, clock: SeedClock, firm: Firm, calendar: Calendar, bookk
     roles[template.VENDOR] = company[Account].where("Name", template.VENDOR)
     purchases.book(write, clock, firm, calendar, roles)
     year.fill(write, clock, firm, calendar, roles["customers"])
-    reference.fill(write, clock, calendar)
     company.closed_periods = {(month.year, month.month) for month in calendar.months[:CLOSED_MONTHS]}
