@@ -21,6 +21,7 @@ from unibooks.connectors.exact.target import (
 )
 from unibooks.connectors.exact.target.inventory import Warehouse
 from unibooks.connectors.exact.target.logistics import Item
+from unibooks.connectors.exact.target.salesentry import SalesEntry, SalesEntryLine
 from unibooks.connectors.exact.target.webhooks import WebhookSubscription
 from unibooks.core.target import Entity
 from unibooks.sandbox.exact.books import (
@@ -41,6 +42,7 @@ from unibooks.sandbox.exact.books import (
     periods,
     purchase,
     relations,
+    sales,
     subscriptions,
     warehouses,
 )
@@ -62,6 +64,12 @@ def writers(rules: Rules | None = None) -> dict[type[Entity], Writer]:
             partial(purchase.create_line, rules=rules),
             partial(purchase.update_line, rules=rules),
             purchase.delete_line,
+        ),
+        SalesEntry: Writer(partial(sales.create, rules=rules), sales.update, sales.delete),
+        SalesEntryLine: Writer(
+            partial(sales.create_line, rules=rules),
+            partial(sales.update_line, rules=rules),
+            sales.delete_line,
         ),
         **{
             kind.entry: Writer(

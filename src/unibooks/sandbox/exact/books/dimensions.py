@@ -20,6 +20,7 @@ from unibooks.connectors.exact.target import (
     PurchaseEntryLine,
     TransactionLine,
 )
+from unibooks.connectors.exact.target.salesentry import SalesEntryLine
 from unibooks.sandbox.exact.books import references, texts
 from unibooks.sandbox.exact.books.master_data import Master
 from unibooks.sandbox.exact.books.texts import Faults, Text
@@ -27,7 +28,14 @@ from unibooks.sandbox.exact.state import Company, Row, Write
 
 OPTIONAL, MANDATORY, FORBIDDEN = 0, 1, 2
 
-_LINES: Final = (PurchaseEntryLine, BankEntryLine, CashEntryLine, GeneralJournalEntryLine, TransactionLine)
+_LINES: Final = (
+    PurchaseEntryLine,
+    SalesEntryLine,
+    BankEntryLine,
+    CashEntryLine,
+    GeneralJournalEntryLine,
+    TransactionLine,
+)
 
 COST_CENTERS: Final = Master(
     Costcenter,

@@ -104,7 +104,7 @@ def entry_number(
 ) -> int | None:
     """The number of an entry: as sent when it is free among the journal's `taken` ones, else the next one."""
     if sent is None:
-        return None if not journal or year is None else _next_number(year, journal.strip(), taken)
+        return None if not journal or year is None else next_number(year, journal.strip(), taken)
     if sent <= 0:
         faults.add(texts.INVALID, texts.ENTRY_NUMBER)
     elif any(row["EntryNumber"] == sent for row in taken):
@@ -122,8 +122,8 @@ def document(write: Write, key: Any, faults: Faults, name: str = "Document") -> 
     return {name: found["ID"], name + "Number": found["HID"], name + "Subject": found["Subject"]}
 
 
-def _next_number(year: int, journal: str, taken: Iterable[Row]) -> int:
-    """Year, journal and a running number of four digits: 24600006 [R]."""
+def next_number(year: int, journal: str, taken: Iterable[Row]) -> int:
+    """The number after those of the `taken` entries: year, journal and four digits, 24600006 [R]."""
     prefix = f"{year % 100:02}{journal if journal.isdigit() else '00'}"
     first = int(prefix) * 10_000
     return max((n for row in taken if first < (n := row["EntryNumber"]) < first + 10_000), default=first) + 1

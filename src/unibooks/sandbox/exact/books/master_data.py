@@ -21,6 +21,7 @@ from unibooks.connectors.exact.target import (
     TransactionLine,
     VATCode,
 )
+from unibooks.connectors.exact.target.salesentry import SalesEntry, SalesEntryLine
 from unibooks.core.target import Entity, Prop
 from unibooks.sandbox.exact.books import references, texts
 from unibooks.sandbox.exact.books.account_types import ACCOUNT_TYPES
@@ -217,10 +218,12 @@ GL_ACCOUNTS: Final = Master(
     uses=(
         TransactionLine.GLAccount,
         PurchaseEntryLine.GLAccount,
+        SalesEntryLine.GLAccount,
         Journal.GLAccount,
         VATCode.GLToClaim,
         VATCode.GLToPay,
         Account.GLAccountPurchase,
+        Account.GLAccountSales,
     ),
 )
 
@@ -238,7 +241,7 @@ JOURNALS: Final = Master(
     },
     _derive_journal,
     _check_journal,
-    uses_of_code=(PurchaseEntry.Journal, TransactionLine.JournalCode),
+    uses_of_code=(PurchaseEntry.Journal, SalesEntry.Journal, TransactionLine.JournalCode),
 )
 
 VAT: Final = Master(
@@ -262,6 +265,7 @@ VAT: Final = Master(
     _check_vat,
     uses_of_code=(
         PurchaseEntryLine.VATCode,
+        SalesEntryLine.VATCode,
         TransactionLine.VATCode,
         Account.PurchaseVATCode,
         Account.SalesVATCode,

@@ -29,6 +29,7 @@ from unibooks.connectors.exact.target import (
     ReceivablesListRow,
     TransactionLine,
 )
+from unibooks.connectors.exact.target.salesentry import SalesEntry
 from unibooks.core.target import Entity
 from unibooks.sandbox.exact.books import references, texts
 from unibooks.sandbox.exact.books.amounts import ZERO
@@ -40,11 +41,10 @@ from unibooks.sandbox.exact.virtual import Virtual
 
 OPEN: Final = 20
 MATCHED: Final = 50
-INVOICES: Final = frozenset({20, 21, 30, 31})
 #: B on credit, I collection, K cash, V credit card.
 PAYMENT_METHODS: Final = frozenset("BIKV")
 
-_SOURCES: Final = (TransactionLine, GLAccount, Account, PaymentCondition, PurchaseEntry)
+_SOURCES: Final = (TransactionLine, GLAccount, Account, PaymentCondition, PurchaseEntry, SalesEntry)
 #: What a term has from its line under the same name, and under another.
 _SAME: Final = (
     *("Account", "AccountCode", "AccountName", "Created", "Creator", "CreatorFullName", "Currency", "Description"),
@@ -178,8 +178,8 @@ def _receivable(company: Company, term: Term) -> Row:
     line = term.line
     customer = references.account(company, line["Account"]) or {}
     settled = company.matches.get(line["ID"])
-    code = customer.get("PaymentConditionSales") if line["Type"] in INVOICES else None
-    return _condition(company, code) | {
+    entry = company[SalesEntry].rows.get(line["EntryID"])
+    return _condition(company, entry["PaymentCondition"] if entry else None) | {
         "AccountCountry": customer.get("Country"),
         "IsFullyPaid": term.settled is not None,
         "LastPaymentDate": _last_day(company, settled[-1]) if settled else None,

@@ -8,6 +8,7 @@ from typing import Final
 from stdnum.nl import btw  # type: ignore[import-untyped]
 
 from unibooks.connectors.exact.target import Account, Document, PurchaseEntry, TransactionLine, VATCode
+from unibooks.connectors.exact.target.salesentry import SalesEntry
 from unibooks.sandbox.exact.books import addresses, bank_accounts, contacts, countries, references, texts
 from unibooks.sandbox.exact.books.currencies import CURRENCIES
 from unibooks.sandbox.exact.books.stamp import born, touched
@@ -69,6 +70,7 @@ LANGUAGES: Final = {"NL": "Nederlands", "EN": "Engels", "DE": "Duits", "FR": "Fr
 USES: Final = (
     (Document, "Account", texts.DOCUMENTS),
     (PurchaseEntry, "Supplier", texts.ENTRIES),
+    (SalesEntry, "Customer", texts.ENTRIES),
     (TransactionLine, "Account", texts.ENTRIES),
     (VATCode, "Account", texts.VAT_CODES),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from functools import cache
 
 from unibooks.core.target import Entity
@@ -13,11 +14,11 @@ def _names(entity: type[Entity]) -> tuple[str, ...]:
     return tuple(entity.props())
 
 
-def born(write: Write, entity: type[Entity]) -> Row:
-    """A blank row of this entity with a fresh key and the stamps of its creation."""
+def born(write: Write, entity: type[Entity], key: uuid.UUID | None = None) -> Row:
+    """A blank row of this entity with this key, a fresh one unless told otherwise, and the stamps of its creation."""
     row: Row = dict.fromkeys(_names(entity))
     now = write.world.local(write.company)
-    row[entity.key.name] = write.world.new_id()
+    row[entity.key.name] = write.world.new_id() if key is None else key
     stamps: Row = {
         "Created": now,
         "Creator": write.user.id,

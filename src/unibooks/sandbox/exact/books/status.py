@@ -6,12 +6,13 @@ import uuid
 from typing import Final
 
 from unibooks.connectors.exact.target import BankEntry, CashEntry, GeneralJournalEntry, PurchaseEntry, TransactionLine
+from unibooks.connectors.exact.target.salesentry import SalesEntry
 from unibooks.sandbox.exact.books import texts
 from unibooks.sandbox.exact.books.stamp import touched
 from unibooks.sandbox.exact.state import Write
 
 #: Entries that have a resource of their own; the others are in the ledger only.
-ENTRIES: Final = (PurchaseEntry, BankEntry, CashEntry, GeneralJournalEntry)
+ENTRIES: Final = (PurchaseEntry, SalesEntry, BankEntry, CashEntry, GeneralJournalEntry)
 
 
 def change(write: Write, entry_id: uuid.UUID | None, status: int) -> bool:

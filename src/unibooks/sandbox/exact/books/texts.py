@@ -174,6 +174,8 @@ COST_CENTER = Text("Kostenplaats", "Cost center", "Kostenstelle", "Centre de fra
 COST_UNIT = Text("Kostendrager", "Cost unit", "Kostenträger", "Unité de frais", "Unidad de costes", "nl de fr es")
 COUNTRY = Text("Land", "Country", "Land", "Pays", "País", "nl en de fr es")
 CURRENCY = Text("Valuta", "Currency", "Währung", "Devise", "Divisa", "nl en de fr es")
+CUSTOMER = Text("Klant", "Customer", "Kunde", "Client", "Cliente", "nl en de fr es")
+CUSTOMER_TYPE = Text("Klant (Type)", "Customer (Type)", "Kunde (Typ)", "Client (type)", "Cliente (tipo)", "fr es")
 DESCRIPTION = Text("Omschrijving", "Description", "Beschreibung", "Description", "Descripción", "nl en de fr es")
 DOCUMENT = Text("Document", "Document", "Dokument", "Document", "Documento", "nl en de fr es")
 DOCUMENTS = Text("Documenten", "Documents", "Dokumente", "Documents", "Documentos", "en de fr es")
@@ -233,6 +235,7 @@ PROJECT = Text("Project", "Project", "Projekt", "Projet", "Proyecto", "nl en de 
 START_DATE = Text("Begindatum", "Start date", "Anfangsdatum", "Date de début", "Fecha inicial", "nl en de fr es")
 STATUS = Text("Status", "Status", "Status", "Statut", "Estado", "nl en de fr es")
 SUBJECT = Text("Onderwerp", "Subject", "Betreff", "Sujet", "Asunto", "nl en de fr es")
+SUBSCRIPTION = Text("Abonnement", "Subscription", "Abonnement", "Abonnement", "Suscripción", "nl en de fr es")
 SUPPLIER = Text("Leverancier", "Supplier", "Lieferant", "Fournisseur", "Proveedor", "nl en de fr es")
 SUPPLIER_TYPE = Text(
     "Leverancier (Type)",
@@ -331,6 +334,17 @@ OPENING_BALANCE = Text(
 OTHER = Text("Overig", "Other", "Sonstige", "Autre", "Otro", "nl de fr es")
 CASH_FLOW = Text("Kasstroom", "Cash flow", "Zahlungsfluss", "Flux de trésorerie", "Flujo de caja", "nl de fr es")
 REJECTED = Text("Afgekeurd", "Rejected", "Abgelehnt", "Rejeté", "Rechazado", "nl de fr es")
+SALES_ENTRY = Text(
+    "Verkoopboeking", "Sales entry", "Verkaufsbuchung", "Écriture de vente", "Asiento de venta", "nl de fr es"
+)
+SALES_CREDIT = Text(
+    "Verkoopcreditnota",
+    "Sales credit note",
+    "Verkaufsgutschrift",
+    "Note de crédit de vente",
+    "Nota de crédito de venta",
+    "nl de fr es",
+)
 PURCHASE_ENTRY = Text(
     "Inkoopboeking", "Purchase entry", "Einkaufsbuchung", "Écriture d'achat", "Asiento de compra", "de fr es"
 )
@@ -344,7 +358,15 @@ PURCHASE_CREDIT = Text(
 )
 
 STATUSES: Final = {5: REJECTED, 20: OPEN, 50: DONE}
-KINDS: Final = {10: OPENING_BALANCE, 30: PURCHASE_ENTRY, 31: PURCHASE_CREDIT, 40: CASH_FLOW, 90: OTHER}
+KINDS: Final = {
+    10: OPENING_BALANCE,
+    20: SALES_ENTRY,
+    21: SALES_CREDIT,
+    30: PURCHASE_ENTRY,
+    31: PURCHASE_CREDIT,
+    40: CASH_FLOW,
+    90: OTHER,
+}
 
 
 def money(amount: object) -> str:

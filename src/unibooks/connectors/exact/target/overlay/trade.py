@@ -10,8 +10,13 @@ from unibooks.connectors.exact.target.overlay import Corrections, Flag, Length, 
 from unibooks.connectors.exact.target.project import Project
 from unibooks.connectors.exact.target.purchase import PurchaseInvoice
 from unibooks.connectors.exact.target.purchaseorder import GoodsReceipt, PurchaseOrder, PurchaseReturn
-from unibooks.connectors.exact.target.salesentry import SalesEntry
-from unibooks.connectors.exact.target.salesinvoice import SalesInvoice
+from unibooks.connectors.exact.target.salesentry import SalesEntry, SalesEntryLine
+from unibooks.connectors.exact.target.salesinvoice import (
+    PrintedSalesInvoice,
+    SalesInvoice,
+    SalesInvoiceLine,
+    SalesInvoiceOrderChargeLine,
+)
 from unibooks.connectors.exact.target.salesorder import (
     GoodsDelivery,
     GoodsDeliveryLine,
@@ -29,6 +34,9 @@ WIDTHS: Final[tuple[Width, ...]] = (
             Item.SalesVatCode,
             QuotationLine.VATCode,
             QuotationOrderChargeLine.VATCode,
+            SalesEntryLine.VATCode,
+            SalesInvoiceLine.VATCode,
+            SalesInvoiceOrderChargeLine.VATCode,
             SalesOrderLine.VATCode,
             SalesOrderOrderChargeLine.VATCode,
             SupplierItem.PurchaseVATCode,
@@ -69,6 +77,15 @@ FLAGS: Final[tuple[Flag, ...]] = (
             Quotation.DeliveryDate,
             Quotation.DueDate,
             Quotation.QuotationDate,
+            PrintedSalesInvoice.InvoiceDate,
+            SalesEntry.DueDate,
+            SalesEntry.EntryDate,
+            SalesEntryLine.From,
+            SalesEntryLine.To,
+            SalesInvoice.DueDate,
+            SalesInvoice.InvoiceDate,
+            SalesInvoice.OrderDate,
+            SalesInvoiceLine.DeliveryDate,
             SalesItemPrice.EndDate,
             SalesItemPrice.StartDate,
             SalesOrder.DeliveryDate,
@@ -84,6 +101,11 @@ FLAGS: Final[tuple[Flag, ...]] = (
             QuotationLine.Discount,
             QuotationLine.VATPercentage,
             QuotationOrderChargeLine.VATPercentage,
+            SalesEntryLine.VATPercentage,
+            SalesInvoice.Discount,
+            SalesInvoiceLine.Discount,
+            SalesInvoiceLine.VATPercentage,
+            SalesInvoiceOrderChargeLine.VATPercentage,
             SalesOrder.Discount,
             SalesOrderLine.Discount,
             SalesOrderLine.VATPercentage,
@@ -99,6 +121,7 @@ PARENTS: Final = tuple(
         (Quotation.QuotationOrderChargeLines, "QuotationID"),
         (SalesEntry.SalesEntryLines, "EntryID"),
         (SalesInvoice.SalesInvoiceLines, "InvoiceID"),
+        (SalesInvoice.SalesInvoiceOrderChargeLines, "InvoiceID"),
         (SalesOrder.SalesOrderLines, "OrderID"),
         (GoodsDelivery.GoodsDeliveryLines, "EntryID"),
         (PurchaseInvoice.PurchaseInvoiceLines, "InvoiceID"),

@@ -1,4 +1,4 @@
-"""The header of a purchase entry: what may stand in it, and what Exact fills in when it is left out."""
+"""The header of a purchase or sales entry: what may stand in it, and what Exact fills in when it is left out."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from unibooks.connectors.exact.target import PurchaseEntry
 from unibooks.sandbox.exact.books import entry_rules, references, texts
 from unibooks.sandbox.exact.books.amounts import sane
 from unibooks.sandbox.exact.books.entry_rules import DESCRIPTION_WIDTH, midnight
 from unibooks.sandbox.exact.books.texts import Faults
+from unibooks.sandbox.exact.books.trade import Trade
 from unibooks.sandbox.exact.state import Row, Write
 
-PURCHASE_JOURNALS: Final = frozenset({22})
-#: Used when neither the entry nor its supplier names one [I: a recorded entry got 30 days, its reason is not known].
+#: Used when neither the entry nor its relation names one [I: a recorded entry got 30 days, its reason is not known].
 DEFAULT_CONDITION: Final = "30"
+#: Stands in `STEPS` for the property that names the relation.
+PARTY: Final = "(party)"
 
 
 @dataclass
@@ -26,6 +27,7 @@ class Draft:
     """A header in the making.
 
     Attributes:
+        trade: the side of trade.
         write: the circumstances.
         faults: what is wrong with it so far.
         given: the properties that were sent.
@@ -33,6 +35,7 @@ class Draft:
         row: the properties found so far.
     """
 
+    trade: Trade
     write: Write
     faults: Faults
     given: Row
@@ -45,12 +48,17 @@ class Draft:
             return self.given[name]
         return None if self.entry is None else self.entry[name]
 
+    def others(self) -> list[Row]:
+        """The other entries of the journal."""
+        rows = self.write.company[self.trade.entry].where("Journal", (self.value("Journal") or "").strip())
+        return [row for row in rows if row is not self.entry]
 
-def resolve(write: Write, given: Row, faults: Faults, entry: Row | None = None) -> Row:
+
+def resolve(trade: Trade, write: Write, given: Row, faults: Faults, entry: Row | None = None) -> Row:
     """The header's properties after this write; on a change only the parts that were sent are looked at again."""
-    draft = Draft(write, faults, given, entry, {name: given[name] for name in PLAIN if name in given})
+    draft = Draft(trade, write, faults, given, entry, {name: given[name] for name in PLAIN if name in given})
     for names, step in STEPS:
-        if entry is None or any(name in given for name in names):
+        if entry is None or any((trade.party if name == PARTY else name) in given for name in names):
             step(draft)
     return draft.row
 
@@ -72,25 +80,26 @@ def due_date(entry_date: datetime, condition: Row) -> datetime:
         raise ValueError(str(error)) from None
 
 
-def _supplier(draft: Draft) -> None:
-    key = draft.value("Supplier")
+def _party(draft: Draft) -> None:
+    trade = draft.trade
+    key = draft.value(trade.party)
     if key is None:
-        draft.faults.add(texts.MISSING, texts.SUPPLIER)
+        draft.faults.add(texts.MISSING, trade.label)
         return
     relation = references.account(draft.write.company, key)
     if relation is None:
-        draft.faults.add(texts.BAD_REFERENCE, texts.SUPPLIER)
-    elif not relation["IsSupplier"]:
-        draft.faults.add(texts.INVALID, texts.SUPPLIER_TYPE)
+        draft.faults.add(texts.BAD_REFERENCE, trade.label)
+    elif not trade.is_party(relation):
+        draft.faults.add(texts.INVALID, trade.wrong_type)
     elif relation["Blocked"]:
-        draft.faults.add(texts.BLOCKED, texts.SUPPLIER)
+        draft.faults.add(texts.BLOCKED, trade.label)
     else:
-        draft.row |= {"Supplier": relation["ID"], "SupplierName": relation["Name"]}
+        draft.row |= {trade.party: relation["ID"], trade.party + "Name": relation["Name"]}
 
 
 def _journal(draft: Draft) -> None:
     wrong = f"{texts.INVALID.to(draft.write.user)}: {texts.JOURNAL_TYPE.to(draft.write.user)}"
-    journal = entry_rules.journal(draft.write, draft.value("Journal"), PURCHASE_JOURNALS, wrong, draft.faults)
+    journal = entry_rules.journal(draft.write, draft.value("Journal"), draft.trade.journals, wrong, draft.faults)
     if journal is None:
         return
     if draft.entry is not None and journal["Code"] != draft.entry["Journal"]:
@@ -129,16 +138,29 @@ def _period(draft: Draft) -> None:
 def _number(draft: Draft) -> None:
     journal: str | None = draft.value("Journal")
     year = draft.row.get("ReportingYear", (draft.entry or {}).get("ReportingYear"))
-    rows = draft.write.company[PurchaseEntry].where("Journal", (journal or "").strip())
-    taken = [row for row in rows if row is not draft.entry]
-    number = entry_rules.entry_number(taken, journal, year, draft.value("EntryNumber"), draft.faults)
+    number = entry_rules.entry_number(draft.others(), journal, year, draft.value("EntryNumber"), draft.faults)
     draft.row["EntryNumber"] = number
+
+
+def _invoice_number(draft: Draft) -> None:
+    """As sent; without one a new entry gets its own number [R], and so does a sale whose number is taken.
+
+    [M] The number of a sales entry is a hint that may be ignored when it is out of sequence, without a word.
+    """
+    sent = draft.given.get("InvoiceNumber")
+    if draft.trade.selling and any(row["InvoiceNumber"] == sent for row in draft.others()):
+        sent = None
+    if sent is None and draft.entry is None:
+        sent = draft.row["EntryNumber"]
+    elif sent is None and draft.trade.selling and draft.entry is not None:
+        sent = draft.entry["InvoiceNumber"]
+    draft.row["InvoiceNumber"] = sent
 
 
 def _payment(draft: Draft) -> None:
     company = draft.write.company
-    relation = references.account(company, draft.value("Supplier")) or {}
-    code = draft.value("PaymentCondition") or relation.get("PaymentConditionPurchase") or DEFAULT_CONDITION
+    relation = references.account(company, draft.value(draft.trade.party)) or {}
+    code = draft.value("PaymentCondition") or relation.get(draft.trade.condition) or DEFAULT_CONDITION
     condition = references.payment_condition(company, code)
     if condition is None:
         known = bool(draft.value("PaymentCondition"))
@@ -182,21 +204,25 @@ PLAIN: Final = (
     "BatchNumber",
     "ExternalLinkReference",
     "GAccountAmountFC",
-    "InvoiceNumber",
+    "IsExtraDuty",
     "OrderNumber",
     "PaymentReference",
     "ProcessNumber",
     "Reversal",
+    "WithholdingTaxAmountDC",
+    "WithholdingTaxBaseAmount",
+    "WithholdingTaxPercentage",
     "YourRef",
 )
 
 #: In this order, because a later step reads what an earlier one found.
 STEPS: Final[tuple[tuple[tuple[str, ...], Callable[[Draft], None]], ...]] = (
-    (("Supplier",), _supplier),
+    ((PARTY,), _party),
     (("Journal",), _journal),
     (("Currency", "Rate"), _currency),
     (("EntryDate", "ReportingYear", "ReportingPeriod"), _period),
     (("EntryNumber",), _number),
+    (("InvoiceNumber",), _invoice_number),
     (("PaymentCondition", "DueDate", "EntryDate"), _payment),
     (("Document",), _document),
     (("Description",), _text),

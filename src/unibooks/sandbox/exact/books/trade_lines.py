@@ -1,4 +1,4 @@
-"""One line of a purchase entry: its references and its VAT."""
+"""One line of a purchase or sales entry: its references and its VAT."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from unibooks.sandbox.exact.books import dimensions, references, texts, vat_line
 from unibooks.sandbox.exact.books.amounts import ZERO, cents, sane, split
 from unibooks.sandbox.exact.books.entry_rules import DESCRIPTION_WIDTH
 from unibooks.sandbox.exact.books.texts import Faults, Text
+from unibooks.sandbox.exact.books.trade import Trade
 from unibooks.sandbox.exact.books.vat_lines import WITH_AMOUNT, Rules
 from unibooks.sandbox.exact.state import Row, Write
 
@@ -20,13 +21,15 @@ CONTROL_TYPES: Final = frozenset({20, 22, 24})
 ABSENT: Final[tuple[tuple[str, Text], ...]] = (
     ("Asset", texts.ASSET),
     ("Project", texts.PROJECT),
+    ("ProjectWBS", texts.PROJECT),
+    ("Subscription", texts.SUBSCRIPTION),
 )
 
 COMPUTED: Final = frozenset({"EntryID", "ID"})
 
 
 def resolve(
-    write: Write, given: Row, faults: Faults, supplier: Row | None, rules: Rules, line: Row | None = None
+    trade: Trade, write: Write, given: Row, faults: Faults, party: Row | None, rules: Rules, line: Row | None = None
 ) -> Row:
     """The properties of a line after this write, amounts in the entry's currency; `line` is the line as it stands."""
     row = {name: value for name, value in given.items() if name not in COMPUTED}
@@ -41,7 +44,8 @@ def resolve(
     if len(row.get("Description") or "") > DESCRIPTION_WIDTH:
         faults.add(texts.INVALID, texts.DESCRIPTION)
     _span(now, faults)
-    return row | _amounts(write, row, now, faults, _code(write, row, now, faults, gl, supplier, rules), line)
+    code = _code(trade, write, row, now, faults, gl, party, rules)
+    return row | _amounts(trade, write, row, now, faults, code, line)
 
 
 def _ledger_account(write: Write, now: Row, faults: Faults, line: Row | None) -> Row | None:
@@ -70,41 +74,45 @@ def _span(now: Row, faults: Faults) -> None:
 
 
 def _code(
-    write: Write, row: Row, now: Row, faults: Faults, gl: Row | None, supplier: Row | None, rules: Rules
+    trade: Trade, write: Write, row: Row, now: Row, faults: Faults, gl: Row | None, party: Row | None, rules: Rules
 ) -> Row | None:
     """The VAT code that applies, None for no VAT."""
     code: str | None = now.get("VATCode")
     if code is None:
         if row.get("VATPercentage"):
-            return _code_by_rate(write, row["VATPercentage"])
-        return _default_code(write, gl, supplier) if rules.absent_vat_code == "default" else None
+            return _code_by_rate(trade, write, row["VATPercentage"])
+        return _default_code(trade, write, gl, party) if rules.absent_vat_code == "default" else None
     if "VATCode" not in row:
         return references.vat_code(write.company, code)
     found = vat_lines.given_code(write, code, faults)
-    if found is not None and not found["IsBlocked"] and found["VATTransactionType"] == "S":
+    if found is not None and not found["IsBlocked"] and found["VATTransactionType"] == trade.foreign_vat:
         faults.add(texts.NOT_ALLOWED, texts.VAT_CODE)
     return found
 
 
-def _code_by_rate(write: Write, percentage: Decimal) -> Row | None:
-    """The first code for purchases that puts this rate on top of the amount."""
+def _code_by_rate(trade: Trade, write: Write, percentage: Decimal) -> Row | None:
+    """The first code that puts this rate on top of the amount; one for both sides before one for this side only [I]."""
     rows = (r for r in write.company[VATCode] if r["Type"] == "E" and not r["Charged"] and not r["IsBlocked"])
-    return next((r for r in rows if r["Percentage"] == percentage and r["VATTransactionType"] != "S"), None)
+    found = [r for r in rows if r["Percentage"] == percentage and r["VATTransactionType"] != trade.foreign_vat]
+    return min(found, key=lambda row: row["VATTransactionType"] != "B", default=None)
 
 
-def _default_code(write: Write, gl: Row | None, supplier: Row | None) -> Row | None:
-    for code in ((gl or {}).get("VATCode"), (supplier or {}).get("PurchaseVATCode")):
+def _default_code(trade: Trade, write: Write, gl: Row | None, party: Row | None) -> Row | None:
+    for code in ((gl or {}).get("VATCode"), (party or {}).get(trade.vat_code)):
         found = references.vat_code(write.company, code) if code else None
-        if found is not None and not found["IsBlocked"] and found["VATTransactionType"] != "S":
+        if found is not None and not found["IsBlocked"] and found["VATTransactionType"] != trade.foreign_vat:
             return found
     return None
 
 
-def _amounts(write: Write, row: Row, now: Row, faults: Faults, code: Row | None, line: Row | None) -> Row:
+def _amounts(trade: Trade, write: Write, row: Row, now: Row, faults: Faults, code: Row | None, line: Row | None) -> Row:
     # [R] A line without AmountFC is a line of zero, not a fault, although the reference page calls it mandatory.
     amount = now.get("AmountFC") or ZERO
     kind, charged = (code["Type"], code["Charged"]) if code else ("N", False)
     percentage = _percentage(row, line, code, faults)
+    if charged and trade.selling:
+        # [I] whoever buys owes the VAT of a reverse charge; the sale has its base only
+        kind, percentage = "B", ZERO
     # A prescribed VAT amount holds until the line's amount, code or rate is changed.
     stale = any(name in row for name in ("AmountFC", "VATCode", "VATPercentage"))
     vat = row.get("VATAmountFC") if stale or "VATAmountFC" in row else now.get("VATAmountFC")
@@ -113,8 +121,8 @@ def _amounts(write: Write, row: Row, now: Row, faults: Faults, code: Row | None,
         return {}
     if vat and (kind not in WITH_AMOUNT or not percentage):
         faults.say(texts.NO_VAT_AMOUNT.to(write.user))
-    if percentage and code and code["GLToClaim"] is None:
-        faults.add(texts.INVALID, texts.VAT_CLAIM_ACCOUNT)
+    if percentage and code and code["GLToPay" if trade.selling else "GLToClaim"] is None:
+        faults.add(texts.INVALID, texts.VAT_PAY_ACCOUNT if trade.selling else texts.VAT_CLAIM_ACCOUNT)
     amount = cents(amount)
     taxed = split(amount, kind, percentage, charged, None if vat is None else cents(vat))
     return {
