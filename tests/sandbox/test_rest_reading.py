@@ -208,11 +208,6 @@ async def test_a_company_that_is_not_open_is_403(exact: Client, company: int) ->
     assert (reply.status, reply.headers["Reason"]) == (403, "NoDivisionAccess")
 
 
-@pytest.mark.parametrize("accept", ["*/*", "application/xml", "application/atom+xml"])
-async def test_json_must_be_asked_for(exact: Client, accept: str) -> None:
-    assert (await exact.api("crm/Accounts", headers={"Accept": accept})).status == 415
-
-
 @pytest.mark.parametrize(
     ("method", "path", "allowed"),
     [

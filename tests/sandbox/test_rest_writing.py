@@ -17,6 +17,10 @@ ACCOUNTS = f"/api/v1/{FIRST}/crm/Accounts"
 ENTRIES = f"/api/v1/{FIRST}/purchaseentry/PurchaseEntries"
 ATTACHMENTS = f"/api/v1/{FIRST}/documents/DocumentAttachments"
 STREAM = "Error processing request stream. "
+CONVERTING = STREAM + (
+    "Error encountered in converting the value from request payload for property '{name}' to type '{clr}', "
+    "which is the property's expected type. See inner exception for more detail."
+)
 NO_OBJECT = STREAM + "The request should be a valid top-level resource object."
 
 
@@ -111,8 +115,7 @@ async def test_a_name_that_does_not_exist(exact: Client, name: str) -> None:
 )
 async def test_a_value_of_another_type(exact: Client, name: str, value: Any, clr: str) -> None:
     reply = await post(exact, ACCOUNTS, {"Name": "x"} | {name: value})
-    text = f"Error encountered in converting the value from request payload for property '{name}' to type '{clr}'"
-    assert (reply.status, message(reply)) == (400, STREAM + text)
+    assert (reply.status, message(reply)) == (400, CONVERTING.format(name=name, clr=clr))
 
 
 @pytest.mark.parametrize(
@@ -140,8 +143,7 @@ async def test_values_as_rows_hold_them(exact: Client, name: str, sent: Any, sto
 
 async def test_attachments_are_base64(exact: Client) -> None:
     reply = await post(exact, ATTACHMENTS, {"FileName": "a.pdf", "Attachment": "%%%"})
-    text = "Error encountered in converting the value from request payload for property 'Attachment' to type 'Byte[]'"
-    assert (reply.status, message(reply)) == (400, STREAM + text)
+    assert (reply.status, message(reply)) == (400, CONVERTING.format(name="Attachment", clr="Byte[]"))
     reply = await post(exact, ATTACHMENTS, {"FileName": "a.pdf", "Attachment": "dGVzdA=="})
     assert (reply.status, reply.json["d"]["Attachment"]) == (201, None)
     row = exact.world.companies[FIRST][DocumentAttachment].rows[uuid.UUID(reply.json["d"]["ID"])]
@@ -171,8 +173,9 @@ async def test_delete(exact: Client) -> None:
     assert (await exact.send("DELETE", url)).status == 404
 
 
-async def test_a_body_must_say_that_it_is_json(exact: Client) -> None:
-    reply = await exact.send("POST", ACCOUNTS, data=b"<entry/>", headers={"Content-Type": "application/atom+xml"})
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "application/xml"])
+async def test_a_body_must_say_what_it_is(exact: Client, kind: str) -> None:
+    reply = await exact.send("POST", ACCOUNTS, data=b"<entry/>", headers={"Content-Type": kind})
     assert reply.status == 415
 
 

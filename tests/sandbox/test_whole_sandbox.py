@@ -12,7 +12,7 @@ from unibooks.connectors.exact.target.catalogue import ENTITIES
 from unibooks.core.clock import MovableClock
 from unibooks.sandbox.exact import Settings, create, running
 from unibooks.sandbox.exact.behaviours import BEHAVIOURS
-from unibooks.sandbox.exact.reading import SELECTED
+from unibooks.sandbox.exact.demands import SELECTED
 
 CALLBACK = "https://vendor.example/callback"
 

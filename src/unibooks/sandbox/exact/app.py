@@ -13,7 +13,8 @@ from starlette.routing import Mount
 from starlette.types import Receive, Scope, Send
 
 from unibooks.sandbox.exact.api import Api, Outcome, failure
-from unibooks.sandbox.exact.books import WRITERS, virtuals
+from unibooks.sandbox.exact.books import Rules, virtuals
+from unibooks.sandbox.exact.books import writers as books_writers
 from unibooks.sandbox.exact.control import Control, LoggedCall
 from unibooks.sandbox.exact.downloads import download
 from unibooks.sandbox.exact.faults import Faults, cut, instead, lose
@@ -43,8 +44,8 @@ class Sandbox:
         self._settings = settings
         self._faults = Faults()
         self._consents = Consents(world, settings)
-        meter, errors = Meter(settings.limits), ErrorBlock(settings.limits)
-        self._api = Api(world, self._consents, meter, errors, writers, virtuals(settings.mirrored_terms))
+        meter, errors = Meter(settings.limits, settings.manners), ErrorBlock(settings.limits)
+        self._api = Api(world, self._consents, meter, errors, writers, virtuals(settings.mirrored_terms), settings)
         self._oauth = OAuthPages(world, self._consents, settings)
         self._xml = XmlUpload(world, self._consents, meter)
         self._outbox = Outbox(world)
@@ -126,5 +127,8 @@ def create_app(world: World, settings: Settings | None = None, *, writers: Write
         settings: limits and switches; the defaults are Exact's own limits and the harsher readings.
         writers: how each entity is written; the books' own rules by default.
     """
-    sandbox = Sandbox(world, settings or Settings(), WRITERS if writers is None else writers)
+    settings = settings or Settings()
+    if writers is None:
+        writers = books_writers(Rules(settings.absent_vat_code, settings.numeric_codes))
+    sandbox = Sandbox(world, settings, writers)
     return Starlette(routes=[Mount("/", app=sandbox)], lifespan=sandbox.lifespan)

@@ -18,10 +18,16 @@ def _division_row(company: Company) -> Row | None:
     return next(iter(company[Division]), None)
 
 
-def divisions(world: World, user: User) -> Table:
-    """Every company the user may open [H], also those that he did not open to the app [I]."""
+def divisions(world: World, user: User, granted: frozenset[int] | None = None) -> Table:
+    """Every company the user may open [H], also those that he did not open to the app [I].
+
+    Args:
+        world: the companies.
+        user: who asks.
+        granted: the only ones to show, None for all.
+    """
     table = Table(Division)
-    for code in user.companies:
+    for code in user.companies if granted is None else (code for code in user.companies if code in granted):
         company = world.companies[code]
         row = _division_row(company) or table.blank() | {
             "Code": code,

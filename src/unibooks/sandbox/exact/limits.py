@@ -6,7 +6,7 @@ import uuid
 from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, Literal
 
 #: [H] answers that count towards the error limit
 COUNTED_ERRORS: Final = frozenset({400, 401, 403, 404})
@@ -33,6 +33,20 @@ class LimitRules:
     enforced: bool = True
 
 
+@dataclass(frozen=True)
+class Manners:
+    """How the rate limits count and show where reports disagree; `Settings` says what each of these is."""
+
+    refusal_headers: Literal["hit", "none", "all"] = "hit"
+    error_headers: bool = True
+    rolling_minute: bool = False
+    refused_calls_count: bool = True
+
+    def shown(self, status: int, headers: Headers) -> Headers:
+        """The rate headers of an answer that was let through."""
+        return headers if status < 400 or self.error_headers else ()
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """Whether a call may go on, and the rate headers of its answer."""
@@ -47,6 +61,8 @@ class _Used:
     in_minute: int
     day: datetime
     in_day: int
+    #: when the calls of the last 60 seconds came
+    recent: deque[datetime]
 
 
 def _epoch_ms(at: datetime) -> str:
@@ -59,27 +75,42 @@ class Meter:
     """Counts the calls of each app on each company."""
 
     rules: LimitRules
+    manners: Manners = field(default_factory=Manners)
     _used: dict[tuple[str, int], _Used] = field(default_factory=dict[tuple[str, int], _Used])
 
     def take(self, client_id: str, company: int, now: datetime) -> Verdict:
-        """Count a call, or refuse it when a limit is used up; a refused call is not counted [I].
+        """Count a call, or refuse it when a limit is used up.
 
-        A refusal carries only the headers of the limit that was hit [H].
+        A refusal carries only the headers of the limit that was hit [H: 2024]; in 2019 it carried none [M].
         """
+        used = self._of(client_id, company, now)
+        minutely = len(used.recent) if self.manners.rolling_minute else used.in_minute
+        if self.rules.enforced and used.in_day >= self.rules.day:
+            return self._refusal(used, self._daily(used))
+        if self.rules.enforced and minutely >= self.rules.minute:
+            return self._refusal(used, self._minutely(used))
+        used.in_minute += 1
+        used.in_day += 1
+        used.recent.append(now)
+        return Verdict(True, self._daily(used) + self._minutely(used))
+
+    def _of(self, client_id: str, company: int, now: datetime) -> _Used:
         minute = now.replace(second=0, microsecond=0)
         day = minute.replace(hour=0, minute=0)
-        used = self._used.setdefault((client_id, company), _Used(minute, 0, day, 0))
+        used = self._used.setdefault((client_id, company), _Used(minute, 0, day, 0, deque()))
         if used.minute != minute:
             used.minute, used.in_minute = minute, 0
         if used.day != day:
             used.day, used.in_day = day, 0
-        if self.rules.enforced and used.in_day >= self.rules.day:
-            return Verdict(False, self._daily(used))
-        if self.rules.enforced and used.in_minute >= self.rules.minute:
-            return Verdict(False, self._minutely(used))
-        used.in_minute += 1
-        used.in_day += 1
-        return Verdict(True, self._daily(used) + self._minutely(used))
+        while used.recent and used.recent[0] <= now - timedelta(minutes=1):
+            used.recent.popleft()
+        return used
+
+    def _refusal(self, used: _Used, hit: Headers) -> Verdict:
+        """[I] a call that is refused uses up the day as well."""
+        used.in_day += self.manners.refused_calls_count
+        whole = self._daily(used) + self._minutely(used)
+        return Verdict(False, {"hit": hit, "none": (), "all": whole}[self.manners.refusal_headers])
 
     def _daily(self, used: _Used) -> Headers:
         return (

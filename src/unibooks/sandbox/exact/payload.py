@@ -127,7 +127,9 @@ def decode(prop: Prop, value: Any) -> Any:
     except (ValueError, InvalidOperation, binascii.Error):
         clr = _CLR.get(prop.edm, prop.edm.removeprefix("Edm."))
         text = "Error encountered in converting the value from request payload for property"
-        raise errors.stream(f"{text} '{prop.name}' to type '{clr}'") from None
+        # [H] the whole sentence is quoted in a report
+        rest = "which is the property's expected type. See inner exception for more detail."
+        raise errors.stream(f"{text} '{prop.name}' to type '{clr}', {rest}") from None
     if prop.day:
         return found.replace(hour=0, minute=0, second=0, microsecond=0)
     return prop.pad(found) if prop.width and found else found

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, field
+from typing import Any
 
-from unibooks.connectors.exact.target import Division, GeneralJournalEntry, Me, Payment, Receivable
+from unibooks.connectors.exact.target import Division, Me
 from unibooks.connectors.exact.target.webhooks import WebhookSubscription
 from unibooks.core.target import Entity, Nav
-from unibooks.sandbox.exact import directory, virtual, wire
+from unibooks.sandbox.exact import demands, directory, virtual, wire
+from unibooks.sandbox.exact.forms import Form, JsonForm, Listing
 from unibooks.sandbox.exact.http import Answer
 from unibooks.sandbox.exact.odata import errors
 from unibooks.sandbox.exact.odata.options import Options, next_query
 from unibooks.sandbox.exact.odata.page import Page, count_rows, read_page
 from unibooks.sandbox.exact.odata.path import Target
 from unibooks.sandbox.exact.odata.shape import Shape, parse_shape
+from unibooks.sandbox.exact.settings import Settings
 from unibooks.sandbox.exact.state import App, Company, Row, Table, User, World
-
-#: Collections that are not shown whole: receivables [M], general journal entries [M], payments [I] as receivables.
-SELECTED: Final[frozenset[type[Entity]]] = frozenset({GeneralJournalEntry, Payment, Receivable})
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """For whom a resource is read, and where; `company` is None where the path names none that counts."""
+    """For whom a resource is read, and where.
+
+    Attributes:
+        company: None where the path names none that counts.
+        form: in which answers are written.
+        settings: the readings among them.
+        granted: the companies that the user opened to the app, None for all that he may open himself.
+    """
 
     world: World
     user: User
@@ -31,13 +37,16 @@ class View:
     place: wire.Place
     virtuals: virtual.Virtuals
     app: App | None = None
+    form: Form = field(default_factory=JsonForm)
+    settings: Settings = field(default_factory=Settings)
+    granted: frozenset[int] | None = None
 
     def table(self, entity: type[Entity]) -> Table:
         """The rows of an entity as this user sees them."""
         if entity is Me:
             return directory.me(self.world, self.user)
         if entity is Division:
-            return directory.divisions(self.world, self.user)
+            return directory.divisions(self.world, self.user, self.granted)
         if self.company is None:
             raise errors.no_segment(entity.path)
         if entity is WebhookSubscription:
@@ -70,8 +79,8 @@ def read(view: View, target: Target, options: Options) -> Answer:
         return Answer(200, text.encode("ascii"), "text/plain;charset=utf-8")
     shape = parse_shape(target.rows_of, options.select, options.expand)
     if target.single:
-        return Answer(200, _record(view, target, options, shape))
-    return Answer(200, _collection(view, target, options, shape))
+        return _record(view, target, options, shape)
+    return _collection(view, target, options, shape)
 
 
 def _parent(view: View, target: Target) -> tuple[str, Any] | None:
@@ -80,32 +89,31 @@ def _parent(view: View, target: Target) -> tuple[str, Any] | None:
     return target.nav.parent, find(view, target)[target.entity.key.name]
 
 
-def _record(view: View, target: Target, options: Options, shape: Shape) -> bytes:
+def _record(view: View, target: Target, options: Options, shape: Shape) -> Answer:
     if options.shapes_a_collection:
         raise errors.not_a_collection()
-    row = find(view, target)
-    return wire.document(wire.writer_of(shape).write(row, view.place, _below(view, shape)))
+    return view.form.record(shape, find(view, target), view.place, _below(view, shape))
 
 
-def _collection(view: View, target: Target, options: Options, shape: Shape) -> bytes:
-    if target.rows_of in SELECTED and not options.select and options.top != 1:
-        raise errors.no_select()
+def _collection(view: View, target: Target, options: Options, shape: Shape) -> Answer:
+    demands.check_select(target.rows_of, options, view.settings)
+    if target.nav is None and (view.settings.mandatory_filter or (view.app is not None and view.app.filtered)):
+        demands.check_filter(target.rows_of, options)
     page = read_page(view.table(target.rows_of), options, parent=_parent(view, target))
-    writer = wire.writer_of(shape)
-    below = _below(view, shape)
-    place = view.place
-    rows = [writer.write(row, place, below) for row in page.rows]
-    if _is_bare(target, options):
-        return wire.document(wire.array(rows))
-    return wire.document(wire.results(rows, count=page.count, onwards=_onwards(view, target, options, page)))
+    onwards, bare = _onwards(view, target, options, page), _is_bare(view, target, options)
+    return view.form.collection(
+        Listing(shape, page.rows, view.place, _below(view, shape), target.relative(), page.count, onwards, bare)
+    )
 
 
-def _is_bare(target: Target, options: Options) -> bool:
+def _is_bare(view: View, target: Target, options: Options) -> bool:
     """Whether the collection is a bare array: [R] when $top fits the page, so that no page can follow.
 
     [R] a skip token brings the object form, [M] $inlinecount too, [I] $expand as well: its lines are paged.
     `current/Me` always has the object form [R].
     """
+    if view.settings.bare_bulk and target.rows_of.path.startswith("bulk/") and not options.inlinecount:
+        return True
     if target.entity is Me or options.inlinecount or options.skiptoken or options.expand:
         return False
     return options.top is not None and options.top <= target.rows_of.page_size

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import random
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -69,7 +69,10 @@ class Refused(Exception):
 
 @dataclass(eq=False)
 class User:
-    """Somebody who can log in: the rights are the companies he may open; `language` picks the error texts."""
+    """Somebody who can log in: the rights are the companies he may open; `language` picks the error texts.
+
+    `refusal` is the Reason with which every call of his is turned away, such as `BlockedUser`; "" for none.
+    """
 
     id: uuid.UUID
     name: str
@@ -78,15 +81,23 @@ class User:
     language: str
     companies: tuple[int, ...]
     current: int
+    refusal: str = ""
 
 
 @dataclass(eq=False)
 class App:
-    """A registered application."""
+    """A registered application.
+
+    Attributes:
+        scopes: what it may do under each scope, such as `financial.accounting`; None for everything.
+        filtered: whether large lists are refused to it without a filter [H: switched on per client].
+    """
 
     client_id: str
     client_secret: str = field(repr=False)
     redirect_uris: tuple[str, ...] = ()
+    scopes: Mapping[str, Literal["read", "manage"]] | None = None
+    filtered: bool = False
     #: signs the messages of its webhooks
     webhook_secret: str = field(default="", repr=False)
 
@@ -169,6 +180,10 @@ class Company:
     matches: dict[uuid.UUID, list[MatchSet]] = field(default_factory=dict[uuid.UUID, list[MatchSet]])
     #: What clients changed about payment terms, by the term's key.
     term_changes: dict[uuid.UUID, Row] = field(default_factory=dict[uuid.UUID, Row])
+    #: The Reason with which every call on it is turned away, such as `DivisionBlocked`; "" for none.
+    refusal: str = ""
+    #: The modules that its licence lacks, by the names of `access.MODULES`.
+    missing: set[str] = field(default_factory=set[str])
 
     def __post_init__(self) -> None:
         self.tables = {entity: Table(entity, self.versions) for entity in ENTITIES}

@@ -16,7 +16,7 @@ from json.encoder import encode_basestring_ascii as _quoted
 from typing import Any, Final
 
 from unibooks.connectors.exact.target import Account, Contact, Document, DocumentAttachment, Me
-from unibooks.core.target import Nav, Prop
+from unibooks.core.target import Entity, Nav, Prop
 from unibooks.sandbox.exact.odata import keys
 from unibooks.sandbox.exact.odata.shape import Shape
 
@@ -51,7 +51,18 @@ class Place:
 Below = Callable[[Nav, Any], tuple[list[Row], str]]
 
 
-def _double(value: Decimal | int) -> str:
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What is disputed of the layout; `Settings` says what each of these is."""
+
+    int64_as_text: bool = True
+    negative_zero: bool = True
+
+
+STYLE: Final = Style()
+
+
+def double(value: Decimal | int) -> str:
     """A double as .NET writes it: without forced decimals [R], a minus before a negative zero [I]."""
     text = repr(float(value))
     if text.endswith(".0"):
@@ -76,18 +87,30 @@ def _integer_text(value: int) -> str:
     return f'"{value}"'
 
 
+def _positive_zero(value: Decimal | int) -> str:
+    return double(value + 0)
+
+
 _ENCODERS: Final[dict[str, Callable[[Any], str]]] = {
     "Edm.Binary": lambda _: "null",  # [R] the content of an attachment is never in an answer
     "Edm.Boolean": _boolean,
     "Edm.Byte": str,
     "Edm.DateTime": _datetime,
-    "Edm.Double": _double,
+    "Edm.Double": double,
     "Edm.Guid": _guid,
     "Edm.Int16": str,
     "Edm.Int32": str,
     "Edm.Int64": _integer_text,
     "Edm.String": _quoted,
 }
+
+
+def _encoder(edm: str, style: Style) -> Callable[[Any], str]:
+    if edm == "Edm.Int64" and not style.int64_as_text:
+        return str
+    if edm == "Edm.Double" and not style.negative_zero:
+        return _positive_zero
+    return _ENCODERS[edm]
 
 
 def _document_page(page: str) -> Callable[[Row, Place], str]:
@@ -107,7 +130,7 @@ def _image(prop: Prop) -> Callable[[Row, Place], str | None]:
 
 
 #: Addresses that follow the host of the request [R].
-_ADDRESSES: Final[dict[Prop, Callable[[Row, Place], str | None]]] = {
+ADDRESSES: Final[dict[Prop, Callable[[Row, Place], str | None]]] = {
     Document.DocumentViewUrl: _document_page("DocViewContent.aspx"),
     DocumentAttachment.Url: _document_page("SysAttachment.aspx"),
     # [R] the slash is doubled in addresses of images
@@ -118,36 +141,42 @@ _ADDRESSES: Final[dict[Prop, Callable[[Row, Place], str | None]]] = {
     Account.LogoUrl: _image(Account.LogoUrl),
 }
 
+
+def address(entity: type[Entity], row: Row, place: Place) -> str:
+    """The address of a record."""
+    return f"{place.root}{entity.path}({keys.text(entity, row)})"
+
+
 _Column = tuple[str, str, str, Callable[[Any], str]]
 
 
 class RowWriter:
     """Writes rows of one shape; everything that does not depend on a row is worked out once."""
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self, shape: Shape, style: Style) -> None:
         self.entity = shape.entity
         self._shape = shape
         self._type = _quoted(shape.entity.type_name)
-        self._runs = self._split()
-        self._nested = {nav.name: writer_of(below) for nav, below in shape.expanded}
+        self._runs = self._split(style)
+        self._nested = {nav.name: writer_of(below, style) for nav, below in shape.expanded}
 
-    def _split(self) -> list[tuple[list[_Column], Nav | Prop | None]]:
+    def _split(self, style: Style) -> list[tuple[list[_Column], Nav | Prop | None]]:
         """Runs of plain columns, each ended by a member that needs more than its own value."""
         runs: list[tuple[list[_Column], Nav | Prop | None]] = []
         columns: list[_Column] = []
         for member in self._shape.members:
-            if isinstance(member, Nav) or member in _ADDRESSES:
+            if isinstance(member, Nav) or member in ADDRESSES:
                 runs.append((columns, member))
                 columns = []
             else:
                 label = f', "{member.name}": '
-                columns.append((label, label + "null", member.name, _ENCODERS[member.edm]))
+                columns.append((label, label + "null", member.name, _encoder(member.edm, style)))
         runs.append((columns, None))
         return runs
 
     def address(self, row: Row, place: Place) -> str:
         """The address of a record, which its `__metadata` and its deferred collections begin with."""
-        return f"{place.root}{self.entity.path}({keys.text(self.entity, row)})"
+        return address(self.entity, row, place)
 
     def write(self, row: Row, place: Place, below: Below) -> str:
         """One record."""
@@ -163,7 +192,7 @@ class RowWriter:
             if isinstance(last, Nav):
                 add(f', "{last.name}": {self._collection(last, row, address, place, below)}')
             elif last is not None:
-                link = _ADDRESSES[last](row, place)
+                link = ADDRESSES[last](row, place)
                 add(f', "{last.name}": {"null" if link is None else _quoted(link)}')
         add(NL + "}")
         return "".join(out)
@@ -178,9 +207,9 @@ class RowWriter:
 
 
 @lru_cache(maxsize=512)
-def writer_of(shape: Shape) -> RowWriter:
+def writer_of(shape: Shape, style: Style = STYLE) -> RowWriter:
     """The writer of a shape."""
-    return RowWriter(shape)
+    return RowWriter(shape, style)
 
 
 def results(rows: list[str], *, count: int | None = None, onwards: str = "") -> str:
@@ -195,9 +224,10 @@ def array(rows: list[str]) -> str:
     return f"[{NL}{', '.join(rows)}{NL}]"
 
 
-def document(content: str) -> bytes:
-    """The whole answer."""
-    return f'{{{NL}"d" : {content}{NL}}}'.encode("ascii")
+def document(content: str, *, onwards: str = "") -> bytes:
+    """The whole answer; `onwards` stands beside a bare array that goes on [M: reported of `bulk/`]."""
+    further = f', "__next": {_quoted(onwards)}' if onwards else ""
+    return f'{{{NL}"d" : {content}{further}{NL}}}'.encode("ascii")
 
 
 def error(message: str) -> bytes:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from unibooks.core.target import Entity, Prop
 from unibooks.sandbox.exact import wire
+from unibooks.sandbox.exact.atom_body import read_entry
+from unibooks.sandbox.exact.forms import ATOM, nothing_below
 from unibooks.sandbox.exact.http import Answer, Call
 from unibooks.sandbox.exact.odata import errors
 from unibooks.sandbox.exact.odata.path import Target
@@ -34,14 +37,13 @@ def write(view: View, target: Target, call: Call, writers: Writers) -> Answer:
     circumstances = Write(view.world, view.company, view.user, view.app)
     try:
         if call.method == "POST" and writer.create:
-            _require_json(call)
-            values = read_values(target.entity, read_object(call.body), creating=True)
+            values = read_values(target.entity, _body(call), creating=True)
             row = writer.create(circumstances, values)
             return _created(view, target.entity, row, writer.echoes or _wants_all(call))
         if call.method == "PUT" and writer.update:
-            _require_json(call)
+            body = _body(call)
             row = find(view, target)
-            writer.update(circumstances, row, read_values(target.entity, read_object(call.body), creating=False))
+            writer.update(circumstances, row, read_values(target.entity, body, creating=False))
             return Answer(204)
         if call.method == "DELETE" and writer.delete:
             writer.delete(circumstances, find(view, target))
@@ -66,10 +68,14 @@ def method_not_allowed(target: Target, writers: Writers) -> errors.ODataError:
     return errors.ODataError(405, "Method Not Allowed", (("Allow", ", ".join(methods(target, writers))),))
 
 
-def _require_json(call: Call) -> None:
-    if "json" not in call.headers.get("content-type", "").lower():
-        # [I] the real one would read such a body as Atom XML, which the sandbox does not speak
-        raise errors.ODataError(415, "Unsupported media type requested.")
+def _body(call: Call) -> dict[str, Any]:
+    """The members of the body, in whichever of the two forms it comes."""
+    kind = call.headers.get("content-type", "").lower()
+    if "json" in kind:
+        return read_object(call.body)
+    if kind.partition(";")[0].strip() == ATOM:
+        return read_entry(call.body)
+    raise errors.unsupported_media()
 
 
 def _wants_all(call: Call) -> bool:
@@ -81,9 +87,9 @@ def _created(view: View, entity: type[Entity], row: Row, filled: bool) -> Answer
     for name in _LATE:
         if name in shown:
             shown[name] = None
-    writer = wire.writer_of(parse_shape(entity, "", ""))
-    body = wire.document(writer.write(shown, view.place, lambda _nav, _key: ([], "")))
-    return Answer(201, body, headers=(("Location", writer.address(row, view.place)),))
+    answer = view.form.record(parse_shape(entity, "", ""), shown, view.place, nothing_below)
+    location = ("Location", wire.address(entity, row, view.place))
+    return replace(answer, status=201, headers=(location,))
 
 
 def _bare(entity: type[Entity], row: Row) -> Row:

@@ -55,7 +55,12 @@ def writers(rules: Rules | None = None) -> dict[type[Entity], Writer]:
     """How each entity is written; `rules` settles what the evidence leaves open."""
     rules = rules or Rules()
     return {
-        Account: Writer(relations.create, relations.update, relations.delete, echoes=False),
+        Account: Writer(
+            partial(relations.create, numeric=rules.numeric_codes),
+            partial(relations.update, numeric=rules.numeric_codes),
+            relations.delete,
+            echoes=False,
+        ),
         Contact: Writer(contacts.create, contacts.update, contacts.delete, echoes=False),
         Address: Writer(addresses.create, addresses.update, addresses.delete, echoes=False),
         BankAccount: Writer(bank_accounts.create, bank_accounts.update, bank_accounts.delete, echoes=False),

@@ -76,8 +76,8 @@ USES: Final = (
 )
 
 
-def create(write: Write, given: Row) -> Row:
-    """Add a relation.
+def create(write: Write, given: Row, *, numeric: bool = False) -> Row:
+    """Add a relation; with `numeric` its code may hold digits only.
 
     Raises:
         Refused: no name, a code that is taken, a wrong VAT number, or a reference that leads nowhere.
@@ -85,6 +85,7 @@ def create(write: Write, given: Row) -> Row:
     faults = Faults(write.user)
     if not given.get("Name"):
         faults.add(texts.MISSING, texts.NAME)
+    _check_code(given, faults, numeric=numeric)
     values = _resolve(write, given, faults)
     faults.stop()
     today = write.world.local(write.company).replace(hour=0, minute=0, second=0, microsecond=0)
@@ -101,8 +102,10 @@ def create(write: Write, given: Row) -> Row:
     return row
 
 
-def update(write: Write, row: Row, given: Row) -> None:
-    """Change a relation; a Code that is sent has to be new, even when it is the relation's own [H].
+def update(write: Write, row: Row, given: Row, *, numeric: bool = False) -> None:
+    """Change a relation; with `numeric` its code may hold digits only.
+
+    A Code that is sent has to be new, even when it is the relation's own [H].
 
     Raises:
         Refused: as for a create.
@@ -110,6 +113,7 @@ def update(write: Write, row: Row, given: Row) -> None:
     faults = Faults(write.user)
     if "Name" in given and not given["Name"]:
         faults.add(texts.MISSING, texts.NAME)
+    _check_code(given, faults, numeric=numeric)
     values = _resolve(write, given, faults, row)
     faults.stop()
     if "Status" in values and values["Status"] != row["Status"]:
@@ -177,11 +181,15 @@ def _resolve(write: Write, given: Row, faults: Faults, row: Row | None = None) -
     return values | _named(write.company, values)
 
 
+def _check_code(given: Row, faults: Faults, *, numeric: bool) -> None:
+    code: str = (given.get("Code") or "").strip()
+    if len(code) > CODE_WIDTH or (numeric and code and not (code.isascii() and code.isdigit())):
+        faults.add(texts.INVALID, texts.CODE)
+
+
 def _texts(values: Row, faults: Faults) -> None:
     if len(values.get("Name") or "") > NAME_WIDTH:
         faults.add(texts.INVALID, texts.NAME)
-    if len((values.get("Code") or "").strip()) > CODE_WIDTH:
-        faults.add(texts.INVALID, texts.CODE)
     if values.get("Email") and not references.EMAIL.fullmatch(values["Email"].strip()):
         faults.add(texts.INVALID, texts.EMAIL)
     number: str = values.get("VATNumber") or ""

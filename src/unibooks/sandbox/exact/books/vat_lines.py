@@ -28,9 +28,11 @@ class Rules:
     Attributes:
         absent_vat_code: what a line without VATCode gets: `default`, the code of its ledger account, then of the
             supplier (the reference page says so of such properties in general); or `none`, no VAT.
+        numeric_codes: whether the code of a relation may hold digits only.
     """
 
     absent_vat_code: Literal["default", "none"] = "default"
+    numeric_codes: bool = False
 
 
 def given_code(write: Write, code: str, faults: Faults) -> Row | None:

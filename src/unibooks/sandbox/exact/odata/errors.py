@@ -64,9 +64,33 @@ def no_select() -> ODataError:
     return ODataError(400, "Please add a $select or a $top=1 statement to the query string.")
 
 
+def forbidden(reason: str) -> ODataError:
+    """A call that is turned away, with its Reason [H]; "" where there is none to tell. The sentence is [M]."""
+    return ODataError(403, "Forbidden", (("Reason", reason),) if reason else ())
+
+
 def no_access() -> ODataError:
     """A company that is not open to the user or to the app [H]."""
-    return ODataError(403, "Forbidden", (("Reason", "NoDivisionAccess"),))
+    return forbidden("NoDivisionAccess")
+
+
+def scope_violated(verb: str, scope: str) -> ODataError:
+    """A scope that the app was not registered for [H]."""
+    return ODataError(403, f"Forbidden - Application Scope Violated. Cannot {verb} '{scope}' scope.")
+
+
+def mandatory_filter(names: tuple[str, ...]) -> ODataError:
+    """A large list without a filter, for a client whom Exact allows none [H]."""
+    text = (
+        "This endpoint has mandatory filtering applied. A GET request for this endpoint must have a $filter parameter "
+        f"with one of the following fields in the url:{','.join(names)}."
+    )
+    return ODataError(400, text)
+
+
+def unsupported_media() -> ODataError:
+    """A form that answers or bodies are not written in: `application/xml` [H], others [I]."""
+    return ODataError(415, "Unsupported media type requested.")
 
 
 def no_segment(segment: str) -> ODataError:
