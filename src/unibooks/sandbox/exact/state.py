@@ -25,7 +25,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import Protocol
+from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
 from unibooks.connectors.exact.target.catalogue import ENTITIES
@@ -96,10 +96,10 @@ class App:
     client_id: str
     client_secret: str = field(repr=False)
     redirect_uris: tuple[str, ...] = ()
-    scopes: Mapping[str, Literal["read", "manage"]] | None = None
-    filtered: bool = False
     #: signs the messages of its webhooks
     webhook_secret: str = field(default="", repr=False)
+    scopes: Mapping[str, Literal["read", "manage"]] | None = None
+    filtered: bool = False
 
     @property
     def key(self) -> uuid.UUID:
