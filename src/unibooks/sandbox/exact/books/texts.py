@@ -322,6 +322,76 @@ STOCK = Text("Voorraad", "Stock", "Lagerbestand", "Stock", "Existencias", "nl en
 UNIT = Text("Eenheid", "Unit", "Einheit", "Unité", "Unidad", "nl")
 VALID_UNTIL = Text("Geldig tot", "Valid until", "Gültig bis", "Valable jusqu'au", "Válido hasta", "nl en de fr es")
 
+# Field labels of reference data and of purchasing
+CLASSIFICATION = Text(
+    "Classificatie", "Classification", "Klassifizierung", "Classification", "Clasificación", "nl en de fr es"
+)
+DIRECT_DEBIT_MANDATES = Text(
+    "Incassomachtigingen", "Direct debit mandates", "Lastschriftmandate", "Mandats de prélèvement",
+    "Mandatos de adeudo", "nl en de fr es",
+)  # fmt: skip
+DIVISION = Text("Administratie", "Division", "Mandant", "Administration", "Administración", "nl en de fr es")
+GL_SCHEME = Text(
+    "Grootboekschema", "G/L scheme", "Sachkontenschema", "Schéma comptable", "Esquema contable", "nl en de fr es"
+)
+GOODS_RECEIPT = Text(
+    "Goederenontvangst", "Goods receipt", "Wareneingang", "Réception de marchandises", "Recepción de mercancías",
+    "nl en de fr es",
+)  # fmt: skip
+GOODS_RECEIPTS = Text(
+    "Goederenontvangsten", "Goods receipts", "Wareneingänge", "Réceptions de marchandises", "Recepciones de mercancías",
+    "nl en de fr es",
+)  # fmt: skip
+INVOICE_TYPE = Text(
+    "Factuur (type)", "Invoice (type)", "Rechnung (Typ)", "Facture (type)", "Factura (tipo)", "nl en de fr es"
+)
+ITEM_OR_ORDER_LINE = Text(
+    "Artikel of inkooporderregel", "Item or purchase order line", "Artikel oder Bestellzeile",
+    "Article ou ligne de commande", "Artículo o línea de pedido", "nl en de fr es",
+)  # fmt: skip
+ORDER_NUMBER = Text(
+    "Ordernummer", "Order number", "Auftragsnummer", "Numéro de commande", "Número de pedido", "nl en de fr es"
+)
+PAYMENT_TYPE = Text(
+    "Soort betaling", "Payment type", "Zahlungsart", "Type de paiement", "Tipo de pago", "nl en de fr es"
+)
+PURCHASE_AGENT = Text("Inkoper", "Purchase agent", "Einkäufer", "Acheteur", "Comprador", "nl en de fr es")
+PURCHASE_INVOICE = Text(
+    "Inkoopfactuur", "Purchase invoice", "Einkaufsrechnung", "Facture d'achat", "Factura de compra", "en de fr es"
+)
+PURCHASE_INVOICES = Text(
+    "Inkoopfacturen", "Purchase invoices", "Einkaufsrechnungen", "Factures d'achat", "Facturas de compra",
+    "nl en de fr es",
+)  # fmt: skip
+PURCHASE_ORDER = Text(
+    "Inkooporder", "Purchase order", "Bestellung", "Commande d'achat", "Pedido de compra", "nl de fr es"
+)
+PURCHASE_ORDER_LINE = Text(
+    "Inkooporderregel", "Purchase order line", "Bestellzeile", "Ligne de commande d'achat", "Línea de pedido de compra",
+    "nl en de fr es",
+)  # fmt: skip
+PURCHASE_ORDERS = Text(
+    "Inkooporders", "Purchase orders", "Bestellungen", "Commandes d'achat", "Pedidos de compra", "nl de fr es"
+)
+RECEIPT_DATE = Text(
+    "Ontvangstdatum", "Receipt date", "Eingangsdatum", "Date de réception", "Fecha de recepción", "nl en de fr es"
+)
+REFERENCE = Text("Kenmerk", "Reference", "Referenz", "Référence", "Referencia", "nl en de fr es")
+RETURN_DATE = Text(
+    "Retourdatum", "Return date", "Rückgabedatum", "Date de retour", "Fecha de devolución", "nl en de fr es"
+)
+RETURN_QUANTITY = Text(
+    "Retouraantal", "Return quantity", "Rückgabemenge", "Quantité retournée", "Cantidad devuelta", "nl en de fr es"
+)
+SIGNATURE_DATE = Text(
+    "Datum van ondertekening", "Signature date", "Unterschriftsdatum", "Date de signature", "Fecha de firma",
+    "nl en de fr es",
+)  # fmt: skip
+UNIT_PRICE = Text("Prijs per eenheid", "Unit price", "Stückpreis", "Prix unitaire", "Precio unitario", "nl en de fr es")
+USER_NAME = Text(
+    "Gebruikersnaam", "User name", "Benutzername", "Nom d'utilisateur", "Nombre de usuario", "nl en de fr es"
+)
+
 # Texts that stand in rows
 DEFAULT_DESCRIPTION = Text("Factuur: {}", "Invoice: {}", "Rechnung: {}", "Facture : {}", "Factura: {}")
 USED_IN = Text("Gebruikt in", "Used in", "Verwendet in", "Utilisé dans", "Usado en", "en de fr es")
@@ -356,6 +426,11 @@ PURCHASE_CREDIT = Text(
     "Nota de crédito de compra",
     "nl en de fr es",
 )
+
+PARTIAL = Text("Gedeeltelijk", "Partial", "Teilweise", "Partiel", "Parcial", "nl de fr es")
+COMPLETE = Text("Compleet", "Complete", "Vollständig", "Complet", "Completo", "nl de fr es")
+CANCELED = Text("Geannuleerd", "Canceled", "Storniert", "Annulé", "Cancelado", "nl de fr es")
+AUTOMATICALLY = Text("Automatisch", "Automatically", "Automatisch", "Automatiquement", "Automáticamente", "nl de fr es")
 
 STATUSES: Final = {5: REJECTED, 20: OPEN, 50: DONE}
 KINDS: Final = {
