@@ -19,8 +19,9 @@ from unibooks.connectors.exact.target import (
     PurchaseEntryLine,
     Receivable,
 )
-from unibooks.connectors.exact.target.inventory import Warehouse
-from unibooks.connectors.exact.target.logistics import Item
+from unibooks.connectors.exact.target.inventory import ItemWarehouse, Warehouse
+from unibooks.connectors.exact.target.logistics import Item, SalesItemPrice, SupplierItem
+from unibooks.connectors.exact.target.project import Project
 from unibooks.connectors.exact.target.salesentry import SalesEntry, SalesEntryLine
 from unibooks.connectors.exact.target.webhooks import WebhookSubscription
 from unibooks.core.target import Entity
@@ -36,14 +37,18 @@ from unibooks.sandbox.exact.books import (
     entries,
     exchange_rates,
     general_entries,
+    item_prices,
     items,
     master_data,
     open_items,
     periods,
+    projects,
     purchase,
     relations,
     sales,
+    stock,
     subscriptions,
+    supplier_items,
     warehouses,
 )
 from unibooks.sandbox.exact.books.vat_lines import Rules
@@ -93,6 +98,10 @@ def writers(rules: Rules | None = None) -> dict[type[Entity], Writer]:
         WebhookSubscription: subscriptions.WRITER,
         Item: items.WRITER,
         Warehouse: warehouses.WRITER,
+        ItemWarehouse: stock.WRITER,
+        Project: projects.WRITER,
+        SalesItemPrice: item_prices.WRITER,
+        SupplierItem: supplier_items.WRITER,
         Payment: Writer(update=open_items.update),
         Receivable: Writer(update=open_items.update),
         **exchange_rates.WRITERS,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from unibooks.connectors.exact.target import Account, Address
+from unibooks.connectors.exact.target.inventory import Warehouse
 from unibooks.sandbox.exact.books import countries, mains, references, texts
 from unibooks.sandbox.exact.books.stamp import born, touched
 from unibooks.sandbox.exact.books.texts import Faults
@@ -142,7 +143,7 @@ def _resolve(write: Write, given: Row, row: Row | None = None) -> Row:
         faults.add(texts.MISSING, texts.TYPE)
     elif now["Type"] not in TYPES:
         faults.add(texts.INVALID, texts.TYPE)
-    if values.get("Warehouse") is not None:
+    if values.get("Warehouse") is not None and values["Warehouse"] not in write.company[Warehouse].rows:
         faults.add(texts.BAD_REFERENCE, texts.WAREHOUSE)
     if "Country" in values:
         _country(write, values, faults)
@@ -164,9 +165,12 @@ def _country(write: Write, values: Row, faults: Faults) -> None:
 def _named(company: Company, row: Row) -> Row:
     relation = company[Account].rows[row["Account"]]
     contact = references.contact(company, row["Contact"])
+    warehouse = references.described(company[Warehouse].rows.get(row["Warehouse"]), "Code", "Description")
     return {
         "AccountIsSupplier": relation["IsSupplier"],
         "AccountName": relation["Name"],
         "ContactName": contact["FullName"] if contact else None,
         "CountryName": countries.NAMES.get((row["Country"] or "").strip()),
+        "WarehouseCode": warehouse[0],
+        "WarehouseDescription": warehouse[1],
     }

@@ -20,7 +20,9 @@ from unibooks.connectors.exact.target import (
     PurchaseEntryLine,
     TransactionLine,
 )
+from unibooks.connectors.exact.target.crm import QuotationLine
 from unibooks.connectors.exact.target.salesentry import SalesEntryLine
+from unibooks.connectors.exact.target.salesorder import SalesOrderLine
 from unibooks.sandbox.exact.books import references, texts
 from unibooks.sandbox.exact.books.master_data import Master
 from unibooks.sandbox.exact.books.texts import Faults, Text
@@ -35,6 +37,8 @@ _LINES: Final = (
     CashEntryLine,
     GeneralJournalEntryLine,
     TransactionLine,
+    QuotationLine,
+    SalesOrderLine,
 )
 
 COST_CENTERS: Final = Master(

@@ -21,7 +21,7 @@ from unibooks.connectors.exact.target import (
     TransactionLine,
 )
 from unibooks.connectors.exact.target.salesentry import SalesEntry
-from unibooks.sandbox.exact.books import references, texts
+from unibooks.sandbox.exact.books import projects, references, texts
 from unibooks.sandbox.exact.books.stamp import born, touched
 from unibooks.sandbox.exact.books.texts import Faults, Text
 from unibooks.sandbox.exact.state import Company, Row, World, Write
@@ -202,7 +202,7 @@ def _check(write: Write, given: Row, faults: Faults) -> None:
         faults.add(texts.BAD_REFERENCE, texts.ACCOUNT)
     if given.get("Currency") and references.currency(given["Currency"]) is None:
         faults.add(texts.BAD_REFERENCE, texts.CURRENCY)
-    if given.get("Project") is not None:
+    if given.get("Project") is not None and projects.project(write.company, given["Project"]) is None:
         faults.add(texts.BAD_REFERENCE, texts.PROJECT)
 
 
@@ -216,6 +216,7 @@ def _derived(write: Write, row: Row) -> Row:
         "DocumentDate": date.replace(hour=0, minute=0, second=0, microsecond=0),
         "HasEmptyBody": not row["Body"],
         "TypeDescription": KINDS[row["Type"]].name.to(write.user),
+        **projects.named(projects.project(write.company, row["Project"])),
     }
 
 

@@ -18,7 +18,7 @@ from unibooks.connectors.exact.target import (
     TransactionLine,
 )
 from unibooks.core.target import Entity
-from unibooks.sandbox.exact.books import dimensions, entry_rules, ledger, references, texts
+from unibooks.sandbox.exact.books import dimensions, entry_rules, ledger, projects, references, texts
 from unibooks.sandbox.exact.books.entry_rules import DESCRIPTION_WIDTH, OPEN, midnight
 from unibooks.sandbox.exact.books.stamp import born, touched
 from unibooks.sandbox.exact.books.texts import Faults, Text
@@ -61,7 +61,6 @@ GENERAL: Final = Kind(
 #: References to things that these companies do not have, so that every one of them is unknown.
 ABSENT: Final[tuple[tuple[str, Text], ...]] = (
     ("Asset", texts.ASSET),
-    ("Project", texts.PROJECT),
     ("ProjectWBS", texts.PROJECT),
 )
 
@@ -71,7 +70,10 @@ CARRIED: Final = (
     *("DocumentSubject", "Notes", "Quantity"),
 )
 #: What it hands only to the one on the ledger account that it names.
-CARRIED_BY_COUNTER: Final = ("CostCenter", "CostCenterDescription", "CostUnit", "CostUnitDescription")
+CARRIED_BY_COUNTER: Final = (
+    *("CostCenter", "CostCenterDescription", "CostUnit", "CostUnitDescription"),
+    *("Project", "ProjectCode", "ProjectDescription"),
+)
 
 
 def header(write: Write, given: Row, posted: list[Row], kind: Kind, faults: Faults) -> Row:
@@ -133,7 +135,8 @@ def references_of_line(write: Write, given: Row, faults: Faults) -> Row:
     row["Date"] = date
     row["GLAccountCode"], row["GLAccountDescription"] = references.described(gl, "Code", "Description")
     row["AccountCode"], row["AccountName"] = references.described(relation, "Code", "Name")
-    return row | entry_rules.document(write, row.get("Document"), faults) | dimensions.on_line(write, row, gl, faults)
+    row |= dimensions.on_line(write, row, gl, faults) | projects.on_line(write, row, faults)
+    return row | entry_rules.document(write, row.get("Document"), faults)
 
 
 def new_lines(write: Write, kind: Kind, entry: Row, found: list[Row], start: int = 1) -> list[Row]:

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from unibooks.connectors.exact.target import (
     Account,
+    Document,
     GLAccount,
     Journal,
     PaymentCondition,
@@ -21,7 +22,12 @@ from unibooks.connectors.exact.target import (
     TransactionLine,
     VATCode,
 )
+from unibooks.connectors.exact.target.crm import Quotation, QuotationLine
+from unibooks.connectors.exact.target.inventory import ItemWarehouse
+from unibooks.connectors.exact.target.logistics import Item, ItemGroup, SalesItemPrice, SupplierItem
+from unibooks.connectors.exact.target.project import Project
 from unibooks.connectors.exact.target.salesentry import SalesEntry, SalesEntryLine
+from unibooks.connectors.exact.target.salesorder import GoodsDelivery, GoodsDeliveryLine, SalesOrder, SalesOrderLine
 from unibooks.core.target import Entity, Prop
 from unibooks.sandbox.exact.books import references, texts
 from unibooks.sandbox.exact.books.account_types import ACCOUNT_TYPES
@@ -194,6 +200,19 @@ def _place(prop: Prop) -> Text:
         Journal: texts.JOURNALS,
         Account: texts.ACCOUNT,
         GLAccount: texts.GL_ACCOUNT,
+        Document: texts.DOCUMENTS,
+        GoodsDelivery: texts.DELIVERIES,
+        GoodsDeliveryLine: texts.DELIVERIES,
+        Item: texts.ITEMS,
+        ItemGroup: texts.ITEM_GROUP,
+        ItemWarehouse: texts.ITEMS,
+        Project: texts.PROJECTS,
+        Quotation: texts.QUOTATIONS,
+        QuotationLine: texts.QUOTATIONS,
+        SalesItemPrice: texts.ITEM_PRICES,
+        SalesOrder: texts.SALES_ORDERS,
+        SalesOrderLine: texts.SALES_ORDERS,
+        SupplierItem: texts.ITEMS,
     }
     return places.get(prop.entity, texts.ENTRIES)
 
@@ -224,6 +243,8 @@ GL_ACCOUNTS: Final = Master(
         VATCode.GLToPay,
         Account.GLAccountPurchase,
         Account.GLAccountSales,
+        *(getattr(entity, name) for entity in (Item, ItemGroup) for name in ("GLCosts", "GLRevenue", "GLStock")),
+        ItemGroup.GLPurchaseAccount,
     ),
 )
 
@@ -269,6 +290,10 @@ VAT: Final = Master(
         TransactionLine.VATCode,
         Account.PurchaseVATCode,
         Account.SalesVATCode,
+        Item.SalesVatCode,
+        QuotationLine.VATCode,
+        SalesOrderLine.VATCode,
+        SupplierItem.PurchaseVATCode,
     ),
 )
 

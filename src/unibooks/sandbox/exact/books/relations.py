@@ -8,7 +8,11 @@ from typing import Final
 from stdnum.nl import btw  # type: ignore[import-untyped]
 
 from unibooks.connectors.exact.target import Account, Document, PurchaseEntry, TransactionLine, VATCode
+from unibooks.connectors.exact.target.crm import Quotation
+from unibooks.connectors.exact.target.logistics import SalesItemPrice, SupplierItem
+from unibooks.connectors.exact.target.project import Project
 from unibooks.connectors.exact.target.salesentry import SalesEntry
+from unibooks.connectors.exact.target.salesorder import SalesOrder
 from unibooks.sandbox.exact.books import addresses, bank_accounts, contacts, countries, references, texts
 from unibooks.sandbox.exact.books.currencies import CURRENCIES
 from unibooks.sandbox.exact.books.stamp import born, touched
@@ -73,6 +77,11 @@ USES: Final = (
     (SalesEntry, "Customer", texts.ENTRIES),
     (TransactionLine, "Account", texts.ENTRIES),
     (VATCode, "Account", texts.VAT_CODES),
+    *((SalesOrder, name, texts.SALES_ORDERS) for name in ("OrderedBy", "InvoiceTo", "DeliverTo")),
+    *((Quotation, name, texts.QUOTATIONS) for name in ("OrderAccount", "InvoiceAccount", "DeliveryAccount")),
+    (Project, "Account", texts.PROJECTS),
+    (SupplierItem, "Supplier", texts.ITEMS),
+    (SalesItemPrice, "Account", texts.ITEM_PRICES),
 )
 
 

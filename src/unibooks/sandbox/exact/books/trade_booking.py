@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from unibooks.connectors.exact.target import Document, TransactionLine
-from unibooks.sandbox.exact.books import documents, ledger, references, texts
+from unibooks.sandbox.exact.books import documents, ledger, projects, references, texts
 from unibooks.sandbox.exact.books.amounts import ZERO, cents
 from unibooks.sandbox.exact.books.ledger import VAT_LINE, Posting
 from unibooks.sandbox.exact.books.trade import Trade
@@ -98,6 +98,7 @@ def _inputs(
             raise LookupError(f"line {line['ID']} names a ledger account that is not there")
         amount = trade.sign * net(line, code)
         more: Row = {name: line[name] for name in CARRIED}
+        more |= projects.named(projects.project(company, line["Project"]))
         more |= named(line["VATCode"], code, line["VATPercentage"]) | {
             "AmountVATFC": trade.sign * line["VATAmountFC"],
             "AmountVATBaseFC": trade.sign * line["VATBaseAmountFC"],

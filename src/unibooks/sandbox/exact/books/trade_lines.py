@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from unibooks.connectors.exact.target import VATCode
-from unibooks.sandbox.exact.books import dimensions, references, texts, vat_lines
+from unibooks.sandbox.exact.books import dimensions, projects, references, texts, vat_lines
 from unibooks.sandbox.exact.books.amounts import ZERO, cents, sane, split
 from unibooks.sandbox.exact.books.entry_rules import DESCRIPTION_WIDTH
 from unibooks.sandbox.exact.books.texts import Faults, Text
@@ -20,7 +20,6 @@ CONTROL_TYPES: Final = frozenset({20, 22, 24})
 #: References to things that these companies do not have, so that every one of them is unknown.
 ABSENT: Final[tuple[tuple[str, Text], ...]] = (
     ("Asset", texts.ASSET),
-    ("Project", texts.PROJECT),
     ("ProjectWBS", texts.PROJECT),
     ("Subscription", texts.SUBSCRIPTION),
 )
@@ -41,6 +40,8 @@ def resolve(
         if row.get(name):
             faults.add(texts.BAD_REFERENCE, label)
     row |= dimensions.on_line(write, now, gl, faults, line)
+    found = projects.on_line(write, now, faults, line)
+    row |= {"Project": found["Project"], "ProjectDescription": found["ProjectDescription"]}
     if len(row.get("Description") or "") > DESCRIPTION_WIDTH:
         faults.add(texts.INVALID, texts.DESCRIPTION)
     _span(now, faults)

@@ -1,4 +1,4 @@
-"""What a company trades in: units, item groups, items, warehouses."""
+"""What a company trades in: units, item groups, items and their prices, warehouses, projects."""
 
 from __future__ import annotations
 
@@ -6,12 +6,22 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from unibooks.connectors.exact.target.logistics import ItemGroup, Unit
-from unibooks.sandbox.exact.books import items, references, warehouses
+from unibooks.connectors.exact.target import Account
+from unibooks.connectors.exact.target.logistics import Item, ItemGroup, Unit
+from unibooks.sandbox.exact.books import (
+    item_prices,
+    items,
+    projects,
+    references,
+    stock,
+    supplier_items,
+    warehouses,
+)
 from unibooks.sandbox.exact.books.stamp import born
 from unibooks.sandbox.exact.seed.clockwork import Calendar, SeedClock, midnight
 from unibooks.sandbox.exact.seed.companies import Firm
-from unibooks.sandbox.exact.state import Row, Write
+from unibooks.sandbox.exact.seed.template import TAX_AUTHORITY, VENDOR
+from unibooks.sandbox.exact.state import Company, Row, Write
 
 
 class Measure(NamedTuple):
@@ -83,6 +93,14 @@ GOODS: Final = (
     Good("MONTAGE", "Montage op locatie", "2", "day", "2", "640.00", "0"),
     Good("KABEL-02", "Netwerkkabel 2 meter (vervallen)", "1", "pc", "2", "5.95", "2.05", ended=True),
 )
+#: Code, name, type and whether it has ended.
+PROJECTS: Final = (
+    ("P-100", "Inrichting magazijn", 2, False),
+    ("P-200", "Onderhoud op afroep", 3, False),
+    ("P-300", "Verhuizing kantoor", 4, True),
+)
+#: So many items have a supplier.
+BOUGHT: Final = 4
 #: A company that only advises has these.
 SERVICES: Final = frozenset({"ADVIES", "MONTAGE"})
 
@@ -96,10 +114,15 @@ def fill(write: Write, clock: SeedClock, firm: Firm, calendar: Calendar) -> None
     for good in GOODS:
         if firm.goods or good.code in SERVICES:
             clock.tick(31_207)
-            _item(write, good, groups[good.group], first)
+            row = _item(write, good, groups[good.group], first)
+            clock.tick(211)
+            item_prices.create(write, {"Item": row["ID"], "Price": Decimal(good.price), "StartDate": midnight(first)})
     for code, name in (("1", "Hoofdmagazijn"), ("2", "Showroom"))[: 2 if firm.goods else 1]:
         clock.tick(8_413)
         warehouses.create(write, {"Code": code, "Description": name})
+    if firm.goods:
+        _stock(write, clock)
+    _projects(write, clock, first)
 
 
 def _units(write: Write, clock: SeedClock) -> None:
@@ -137,9 +160,9 @@ def _groups(write: Write, clock: SeedClock) -> dict[str, Row]:
     return made
 
 
-def _item(write: Write, good: Good, group: Row, first: date) -> None:
+def _item(write: Write, good: Good, group: Row, first: date) -> Row:
     stocked = group["GLStock"] is not None
-    items.create(
+    return items.create(
         write,
         {
             "Code": good.code,
@@ -156,3 +179,51 @@ def _item(write: Write, good: Good, group: Row, first: date) -> None:
             "EndDate": midnight(first + timedelta(days=120)) if good.ended else None,
         },
     )
+
+
+def _stock(write: Write, clock: SeedClock) -> None:
+    """What lies in the main warehouse at the start, and from whom some of it is bought."""
+    company = write.company
+    main = warehouses.main(company)
+    supplier = _relations(company, "IsSupplier", True)[0]
+    for number, row in enumerate(list(company[Item])):
+        if main is None or not row["IsStockItem"]:
+            continue
+        clock.tick(1_013)
+        stock.move(write, row, main, Decimal(40 + 15 * number))
+        if number < BOUGHT:
+            unit = items.unit(company, row["Unit"]) or {}
+            supplier_items.create(
+                write,
+                {
+                    "Item": row["ID"],
+                    "ItemUnit": unit["ID"],
+                    "PurchasePrice": row["CostPriceStandard"],
+                    "PurchaseUnit": unit["Code"],
+                    "Supplier": supplier["ID"],
+                    "SupplierItemCode": f"LV-{1000 + number}",
+                },
+            )
+
+
+def _relations(company: Company, name: str, value: object) -> list[Row]:
+    """The relations of a kind that trade here: not blocked, and not those of the template."""
+    found = company[Account].where(name, value)
+    return [row for row in found if not row["Blocked"] and row["Name"] not in {TAX_AUTHORITY, VENDOR}]
+
+
+def _projects(write: Write, clock: SeedClock, first: date) -> None:
+    customer = _relations(write.company, "Status", "C")[0]
+    for code, name, kind, ended in PROJECTS:
+        clock.tick(12_011)
+        projects.create(
+            write,
+            {
+                "Code": code,
+                "Description": name,
+                "Type": kind,
+                "Account": customer["ID"] if kind != 4 else None,
+                "StartDate": midnight(first),
+                "EndDate": midnight(first + timedelta(days=60)) if ended else None,
+            },
+        )
