@@ -87,7 +87,8 @@ class Consents:
 
     def __init__(self, world: World, settings: Settings) -> None:
         self._world = world
-        self._grace = settings.refresh_grace
+        #: in force; may be replaced by others while it runs
+        self.settings = settings
         self._codes: dict[str, _Code] = {}
         self._grants: dict[tuple[uuid.UUID, str], Grant] = {}
         self._access: dict[str, tuple[Grant, datetime]] = {}
@@ -126,7 +127,7 @@ class Consents:
         if found is None:
             return None
         grant, expires = found
-        if self._grace and token == grant.access:
+        if self.settings.refresh_grace and token == grant.access:
             grant.previous = ""  # [M] the old refresh token dies when the new pair is first used
         return Bearer(grant, not grant.ended and self._world.clock.now() < expires)
 
@@ -173,7 +174,7 @@ class Consents:
         if now - grant.issued < REFRESH_FROM:
             raise _too_early()
         self._spend(app, grant.user)
-        grant.previous = grant.refresh if self._grace else ""
+        grant.previous = grant.refresh if self.settings.refresh_grace else ""
         return self._issue(grant)
 
     def _issue(self, grant: Grant) -> dict[str, str]:

@@ -62,7 +62,8 @@ class OAuthPages:
     def __init__(self, world: World, consents: Consents, settings: Settings) -> None:
         self._world = world
         self._consents = consents
-        self._settings = settings
+        #: in force; may be replaced by others while it runs
+        self.settings = settings
         self._open: dict[str, _Request] = {}
         self._sessions: dict[str, User] = {}
         self._routes: dict[tuple[str, str], Callable[[Call], Answer]] = {
@@ -93,7 +94,7 @@ class OAuthPages:
         request = _Request(app, uri, params.get("state"))
         if params.get("response_type") != "code":
             return _back(request, "error", "unsupported_response_type")
-        if self._settings.auto_consent:
+        if self.settings.auto_consent:
             user = self._automatic_user()
             return self._grant(replace(request, user=user), frozenset(user.companies))
         known = self._sessions.get(_cookie(call)) if params.get("force_login", "0") != "1" else None
@@ -145,7 +146,7 @@ class OAuthPages:
 
     def _automatic_user(self) -> User:
         users = list(self._world.users.values())
-        return next((user for user in users if user.name == self._settings.auto_user), users[0])
+        return next((user for user in users if user.name == self.settings.auto_user), users[0])
 
     def _remember(self, request: _Request) -> str:
         while len(self._open) >= _OPEN_REQUESTS:
