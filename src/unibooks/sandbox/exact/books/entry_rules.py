@@ -126,4 +126,5 @@ def next_number(year: int, journal: str, taken: Iterable[Row]) -> int:
     """The number after those of the `taken` entries: year, journal and four digits, 24600006 [R]."""
     prefix = f"{year % 100:02}{journal if journal.isdigit() else '00'}"
     first = int(prefix) * 10_000
-    return max((n for row in taken if first < (n := row["EntryNumber"]) < first + 10_000), default=first) + 1
+    numbers = [row["EntryNumber"] for row in taken]
+    return max((number for number in numbers if first < number < first + 10_000), default=first) + 1

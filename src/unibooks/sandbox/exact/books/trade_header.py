@@ -148,7 +148,7 @@ def _invoice_number(draft: Draft) -> None:
     [M] The number of a sales entry is a hint that may be ignored when it is out of sequence, without a word.
     """
     sent = draft.given.get("InvoiceNumber")
-    if draft.trade.selling and any(row["InvoiceNumber"] == sent for row in draft.others()):
+    if sent is not None and draft.trade.selling and any(row["InvoiceNumber"] == sent for row in draft.others()):
         sent = None
     if sent is None and draft.entry is None:
         sent = draft.row["EntryNumber"]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import random
 import uuid
+from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
 from unibooks.connectors.exact.target import TransactionLine
-from unibooks.connectors.exact.target.salesentry import SalesEntry
-from unibooks.sandbox.exact.books import entry_rules, references, sales
+from unibooks.sandbox.exact.books import references, sales
 from unibooks.sandbox.exact.books.trade import SALES
 from unibooks.sandbox.exact.books.vat_lines import Rules
 from unibooks.sandbox.exact.seed import memorials, money
@@ -30,16 +30,27 @@ def fill(write: Write, clock: SeedClock, firm: Firm, calendar: Calendar, custome
     keeper = Keeper(write, clock, calendar)
     memorials.opening(keeper, firm, calendar.months[0])
     keys = random.Random(firm.division)  # noqa: S311 - made to repeat; a stream of its own leaves other rows as they are
+    numbers = Counter[int]()
     invoices: list[Row] = []
     for month in calendar.months:
-        invoices += _sales(keeper, firm, month, customers, keys)
+        invoices += _sales(keeper, firm, month, customers, numbers, keys)
         memorials.wages(keeper, firm, month)
         memorials.depreciation(keeper, firm, month)
     money.book(keeper, firm, invoices)
 
 
-def _sales(keeper: Keeper, firm: Firm, month: date, customers: list[Row], keys: random.Random) -> list[Row]:
-    """The month's sales entries; returns their control lines. `keys` makes the keys of the entries' lines."""
+def _sales(
+    keeper: Keeper,
+    firm: Firm,
+    month: date,
+    customers: list[Row],
+    numbers: Counter[int],
+    keys: random.Random,
+) -> list[Row]:
+    """The month's sales entries; returns their control lines.
+
+    `numbers` counts the entries of each year, `keys` makes the keys of their lines.
+    """
     rng = keeper.write.world.random
     count, low, high = firm.sales
     made: list[Row] = []
@@ -50,21 +61,21 @@ def _sales(keeper: Keeper, firm: Firm, month: date, customers: list[Row], keys: 
             sign * Decimal(rng.randrange(low * 100, high * 100)) / 100
             for _ in range(1 if sign < 0 else rng.randrange(1, 4))
         ]
-        made.append(_sale(keeper, month + timedelta(days=day), customer, amounts, keys))
+        numbers[month.year] += 1
+        made.append(_sale(keeper, month + timedelta(days=day), customer, numbers[month.year], amounts, keys))
     return made
 
 
-def _sale(keeper: Keeper, day: date, customer: Row, amounts: list[Decimal], keys: random.Random) -> Row:
+def _sale(keeper: Keeper, day: date, customer: Row, number: int, amounts: list[Decimal], keys: random.Random) -> Row:
     write = keeper.write
     keeper.at(day)
     vat: str = (customer["SalesVATCode"] or "2").strip()
     account = references.gl_account_by_code(write.company, REVENUE[vat])["ID"]
-    number = entry_rules.next_number(day.year, SALES_JOURNAL, write.company[SalesEntry].where("Journal", SALES_JOURNAL))
     body = {
         "Customer": customer["ID"],
         "Journal": SALES_JOURNAL,
         "EntryDate": midnight(day),
-        "YourRef": f"PO{number % 10_000 + 4000}",
+        "YourRef": f"PO{number + 4000}",
         SALES.lines: [
             {"GLAccount": account, "AmountFC": amount, "VATCode": vat, "Description": f"Levering {count}"}
             for count, amount in enumerate(amounts, 1)
