@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from unibooks.sandbox.exact.behaviours import books, protocol, webhooks
+from unibooks.sandbox.exact.behaviours import books, protocol, sales, webhooks
 from unibooks.sandbox.exact.behaviours.behaviour import Behaviour
 
-BEHAVIOURS: Final[tuple[Behaviour, ...]] = (*protocol.BEHAVIOURS, *books.BEHAVIOURS, *webhooks.BEHAVIOURS)
+BEHAVIOURS: Final[tuple[Behaviour, ...]] = (
+    *protocol.BEHAVIOURS,
+    *books.BEHAVIOURS,
+    *sales.BEHAVIOURS,
+    *webhooks.BEHAVIOURS,
+)
 
 __all__ = ["BEHAVIOURS", "Behaviour"]
