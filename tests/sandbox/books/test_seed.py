@@ -37,10 +37,10 @@ from unibooks.connectors.exact.target.catalogue import ENTITIES
 from unibooks.core.clock import MovableClock
 from unibooks.sandbox.exact.behaviours.books import BEHAVIOURS
 from unibooks.sandbox.exact.books import ledger, matching
+from unibooks.sandbox.exact.pdf import page
 from unibooks.sandbox.exact.seed import build_world
 from unibooks.sandbox.exact.seed.clockwork import Calendar
 from unibooks.sandbox.exact.seed.identifiers import dutch_iban, payment_reference
-from unibooks.sandbox.exact.seed.pdf import page
 from unibooks.sandbox.exact.state import Company, World
 
 RECORDINGS = Path(__file__).parents[3].parent / "shared" / "recordings"
@@ -213,10 +213,18 @@ def test_attachments_are_valid_pdfs(trading: Company) -> None:
 def check_pdf(content: bytes) -> None:
     assert content.startswith(b"%PDF-1.4")
     start = int(content.rsplit(b"startxref\n", 1)[1].split()[0])
-    assert content[start:].startswith(b"xref\n0 6\n")
-    entries = content[start:].splitlines()[3:8]
-    for number, entry in enumerate(entries, 1):
+    table = content[start:].splitlines()
+    assert table[0] == b"xref"
+    count = int(table[1].split()[1])
+    for number, entry in enumerate(table[3 : 2 + count], 1):
         assert content[int(entry.split()[0]) :].startswith(b"%d 0 obj" % number)
+
+
+def test_a_long_text_takes_several_pages() -> None:
+    content = page([f"Regel {number}" for number in range(120)], "Courier")
+    check_pdf(content)
+    assert content.count(b"/Type /Page ") == 3
+    assert content.index(b"(Regel 52)") > content.index(b"endstream")
 
 
 def rows_of(value: Any) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from unibooks.cli.demo.stage import Stage
 from unibooks.cli.demo.telling import Telling, expect
 from unibooks.cli.demo.vendor import Answer, Vendor, file_bytes
 from unibooks.cli.sandboxes import SYSTEM
-from unibooks.sandbox.exact.seed.pdf import page as pdf
+from unibooks.sandbox.exact.pdf import page as pdf
 
 #: The vendor's page that customers come back to. Nothing serves it: the browser stops when it is sent there.
 HOME: Final = "https://vendor.example/connected?customer=42"

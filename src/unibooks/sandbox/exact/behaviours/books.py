@@ -210,7 +210,6 @@ _ASSUMED: Final = (
     ("documents", "Names and categories of document types are ours.", "no public list"),
     ("documents", "A document that an entry refers to cannot be deleted.", "no source"),
     ("seed", "Types, sides and default VAT codes of the chart, and the types of the VAT codes, are ours.", "no source"),
-    ("seed", "Sales entries exist in the ledger only.", "not built"),
 )
 
 BEHAVIOURS: Final = table(_CONFIRMED, _ASSUMED)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from unibooks.connectors.exact.target import VATCode
 from unibooks.sandbox.exact.books import dimensions, projects, references, texts, vat_lines
 from unibooks.sandbox.exact.books.amounts import ZERO, cents, sane, split
 from unibooks.sandbox.exact.books.entry_rules import DESCRIPTION_WIDTH
@@ -81,7 +80,7 @@ def _code(
     code: str | None = now.get("VATCode")
     if code is None:
         if row.get("VATPercentage"):
-            return _code_by_rate(trade, write, row["VATPercentage"])
+            return vat_lines.by_rate(write.company, row["VATPercentage"], trade.foreign_vat)
         return _default_code(trade, write, gl, party) if rules.absent_vat_code == "default" else None
     if "VATCode" not in row:
         return references.vat_code(write.company, code)
@@ -89,13 +88,6 @@ def _code(
     if found is not None and not found["IsBlocked"] and found["VATTransactionType"] == trade.foreign_vat:
         faults.add(texts.NOT_ALLOWED, texts.VAT_CODE)
     return found
-
-
-def _code_by_rate(trade: Trade, write: Write, percentage: Decimal) -> Row | None:
-    """The first code that puts this rate on top of the amount; one for both sides before one for this side only [I]."""
-    rows = (r for r in write.company[VATCode] if r["Type"] == "E" and not r["Charged"] and not r["IsBlocked"])
-    found = [r for r in rows if r["Percentage"] == percentage and r["VATTransactionType"] != trade.foreign_vat]
-    return min(found, key=lambda row: row["VATTransactionType"] != "B", default=None)
 
 
 def _default_code(trade: Trade, write: Write, gl: Row | None, party: Row | None) -> Row | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
 
+from unibooks.connectors.exact.target import VATCode
 from unibooks.sandbox.exact.books import references, texts
 from unibooks.sandbox.exact.books.amounts import ZERO
 from unibooks.sandbox.exact.books.texts import Faults
@@ -47,6 +48,16 @@ def given_code(write: Write, code: str, faults: Faults) -> Row | None:
     elif found["IsBlocked"]:
         faults.add(texts.BLOCKED, texts.VAT_CODE)
     return found
+
+
+def by_rate(company: Company, rate: Decimal, foreign: str) -> Row | None:
+    """The first code that puts this rate on top of the amount; one for both sides before one for this side only [I].
+
+    `foreign` is the direction of the codes that are for the other side, P or S.
+    """
+    rows = (r for r in company[VATCode] if r["Type"] == "E" and not r["Charged"] and not r["IsBlocked"])
+    found = [r for r in rows if r["Percentage"] == rate and r["VATTransactionType"] != foreign]
+    return min(found, key=lambda row: row["VATTransactionType"] != "B", default=None)
 
 
 def percentage(code: Row | None, sent: Decimal | None, faults: Faults) -> Decimal:

@@ -11,11 +11,11 @@ from typing import Final
 
 from unibooks.sandbox.exact.books import documents, purchase, references
 from unibooks.sandbox.exact.books.vat_lines import Rules
+from unibooks.sandbox.exact.pdf import page
 from unibooks.sandbox.exact.seed import dimensions
 from unibooks.sandbox.exact.seed.clockwork import Calendar, SeedClock, midnight
 from unibooks.sandbox.exact.seed.companies import Firm
 from unibooks.sandbox.exact.seed.identifiers import digits, payment_reference
-from unibooks.sandbox.exact.seed.pdf import page
 from unibooks.sandbox.exact.seed.template import VENDOR
 from unibooks.sandbox.exact.seed.words import Profile
 from unibooks.sandbox.exact.state import Row, Write
