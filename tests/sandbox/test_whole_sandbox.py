@@ -12,8 +12,11 @@ from unibooks.connectors.exact.target.catalogue import ENTITIES
 from unibooks.core.clock import MovableClock
 from unibooks.sandbox.exact import Settings, create, running
 from unibooks.sandbox.exact.behaviours import BEHAVIOURS
+from unibooks.sandbox.exact.books import virtuals
 from unibooks.sandbox.exact.demands import SELECTED
+from unibooks.sandbox.exact.functions import Function
 
+DERIVED = virtuals()
 CALLBACK = "https://vendor.example/callback"
 
 
@@ -39,6 +42,9 @@ async def test_every_resource_of_the_seeded_sandbox_reads() -> None:
             clock.move(3)  # there are more requests than a minute allows
             path = f"{me['CurrentDivision']}/{entity.path}"
             select = f"&$select={','.join(entity.members)}" if entity.selected or entity in SELECTED else ""
+            function = DERIVED.get(entity)
+            if isinstance(function, Function) and function.parameters:
+                continue  # a function is tested where it is clear what to ask it for
             rows = (await read(f"{path}?$top=2{select}"))["d"]
             if len(rows) < 2:
                 continue  # some resources start empty

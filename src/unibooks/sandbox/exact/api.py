@@ -14,7 +14,7 @@ from unibooks.sandbox.exact.limits import ErrorBlock, Headers, Meter
 from unibooks.sandbox.exact.oauth import Consents, Grant
 from unibooks.sandbox.exact.odata import errors
 from unibooks.sandbox.exact.odata.errors import ODataError
-from unibooks.sandbox.exact.odata.options import parse_options
+from unibooks.sandbox.exact.odata.options import parameters, parse_options
 from unibooks.sandbox.exact.odata.path import Address, Target, parse_address, parse_target
 from unibooks.sandbox.exact.settings import Settings
 from unibooks.sandbox.exact.state import Company, World
@@ -150,6 +150,7 @@ class Api:
             form,
             self._settings,
             grant.companies if self._settings.granted_divisions_only else None,
+            parameters(call.query),
         )
 
     def _resource(self, call: Call, address: Address, view: reading.View) -> Answer:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 from unibooks.connectors.exact.target import Division, Me
+from unibooks.connectors.exact.target.sync import SyncDeleted
 from unibooks.connectors.exact.target.webhooks import WebhookSubscription
 from unibooks.core.target import Entity, Nav
-from unibooks.sandbox.exact import demands, directory, virtual, wire
+from unibooks.sandbox.exact import demands, directory, functions, mirrors, sync, virtual, wire
 from unibooks.sandbox.exact.forms import Form, JsonForm, Listing
+from unibooks.sandbox.exact.functions import Asked, Function
 from unibooks.sandbox.exact.http import Answer
 from unibooks.sandbox.exact.odata import errors
-from unibooks.sandbox.exact.odata.options import Options, next_query
+from unibooks.sandbox.exact.odata.options import SAFE, Options, next_query
 from unibooks.sandbox.exact.odata.page import Page, count_rows, read_page
 from unibooks.sandbox.exact.odata.path import Target
 from unibooks.sandbox.exact.odata.shape import Shape, parse_shape
 from unibooks.sandbox.exact.settings import Settings
 from unibooks.sandbox.exact.state import App, Company, Row, Table, User, World
+from unibooks.sandbox.exact.streams import STREAMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,7 @@ class View:
         form: in which answers are written.
         settings: the readings among them.
         granted: the companies that the user opened to the app, None for all that he may open himself.
+        parameters: what the query string has beside the options: functions take it.
     """
 
     world: World
@@ -40,6 +46,7 @@ class View:
     form: Form = field(default_factory=JsonForm)
     settings: Settings = field(default_factory=Settings)
     granted: frozenset[int] | None = None
+    parameters: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def table(self, entity: type[Entity]) -> Table:
         """The rows of an entity as this user sees them."""
@@ -49,11 +56,22 @@ class View:
             return directory.divisions(self.world, self.user, self.granted)
         if self.company is None:
             raise errors.no_segment(entity.path)
+        entity = mirrors.BASES.get(entity, entity)
         if entity is WebhookSubscription:
             return directory.subscriptions(self.company, self.app)
-        if (derived := self.virtuals.get(entity)) is not None:
+        if entity in STREAMS or entity is SyncDeleted:
+            return sync.table(self.asked(self.company), entity)
+        derived = self.virtuals.get(entity)
+        if isinstance(derived, Function):
+            given = functions.values(derived, self.parameters)
+            return functions.table(derived, entity, self.asked(self.company, given))
+        if derived is not None:
             return virtual.table(self.world, self.company, entity, derived)
         return self.company[entity]
+
+    def asked(self, company: Company, given: Row | None = None) -> Asked:
+        """A reading as functions and streams take it."""
+        return Asked(self.world, company, self.table, given or {})
 
 
 def find(view: View, target: Target) -> Row:
@@ -74,13 +92,23 @@ def read(view: View, target: Target, options: Options) -> Answer:
     Raises:
         ODataError: 400 for options that cannot be served, 404 for a record that is not there.
     """
+    mirrors.check_options(target.rows_of, options)
     if target.count:
-        text = str(count_rows(view.table(target.rows_of), options, parent=_parent(view, target)))
+        text = str(count_rows(view.table(target.rows_of), options, parent=_parent(view, target), entity=target.rows_of))
         return Answer(200, text.encode("ascii"), "text/plain;charset=utf-8")
     shape = parse_shape(target.rows_of, options.select, options.expand)
     if target.single:
         return _record(view, target, options, shape)
     return _collection(view, target, options, shape)
+
+
+def _page(view: View, target: Target, options: Options) -> Page:
+    entity = target.rows_of
+    if entity in STREAMS and view.company is not None:
+        page = sync.read_stream(view.asked(view.company), entity, options)
+        if page is not None:
+            return page
+    return read_page(view.table(entity), options, parent=_parent(view, target), entity=entity)
 
 
 def _parent(view: View, target: Target) -> tuple[str, Any] | None:
@@ -99,7 +127,7 @@ def _collection(view: View, target: Target, options: Options, shape: Shape) -> A
     demands.check_select(target.rows_of, options, view.settings)
     if target.nav is None and (view.settings.mandatory_filter or (view.app is not None and view.app.filtered)):
         demands.check_filter(target.rows_of, options)
-    page = read_page(view.table(target.rows_of), options, parent=_parent(view, target))
+    page = _page(view, target, options)
     onwards, bare = _onwards(view, target, options, page), _is_bare(view, target, options)
     return view.form.collection(
         Listing(shape, page.rows, view.place, _below(view, shape), target.relative(), page.count, onwards, bare)
@@ -122,7 +150,16 @@ def _is_bare(view: View, target: Target, options: Options) -> bool:
 def _onwards(view: View, target: Target, options: Options, page: Page) -> str:
     if not page.token:
         return ""
-    return f"{view.place.root}{target.relative()}?{next_query(options, len(page.rows), page.token)}"
+    # [I] the parameters of a function stand before the options
+    given = "".join(
+        f"{name}={quote(value, safe=SAFE)}&" for name, value in view.parameters.items() if _takes(view, target, name)
+    )
+    return f"{view.place.root}{target.relative()}?{given}{next_query(options, len(page.rows), page.token)}"
+
+
+def _takes(view: View, target: Target, name: str) -> bool:
+    function = view.virtuals.get(target.entity)
+    return isinstance(function, Function) and name in function.parameters
 
 
 def _below(view: View, shape: Shape) -> wire.Below:

@@ -31,6 +31,7 @@ from zoneinfo import ZoneInfo
 from unibooks.connectors.exact.target.catalogue import ENTITIES
 from unibooks.core.target import Entity
 from unibooks.sandbox.exact.tables import Change, Removal, Row, Table, Versions
+from unibooks.sandbox.exact.watches import Watch
 
 __all__ = [
     "App",
@@ -184,6 +185,8 @@ class Company:
     refusal: str = ""
     #: The modules that its licence lacks, by the names of `access.MODULES`.
     missing: set[str] = field(default_factory=set[str])
+    #: What was last seen of tables that nobody writes.
+    watches: dict[type[Entity], Watch] = field(default_factory=dict[type[Entity], Watch])
 
     def __post_init__(self) -> None:
         self.tables = {entity: Table(entity, self.versions) for entity in ENTITIES}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from unibooks.core.target import Entity
+from unibooks.sandbox.exact.functions import Function
 from unibooks.sandbox.exact.state import Company, Row, Table, World
 
 
@@ -29,7 +31,7 @@ class Virtual:
     state: Callable[[World, Company], object] = _nothing
 
 
-Virtuals = Mapping[type[Entity], Virtual]
+Virtuals = Mapping[type[Entity], Virtual | Function]
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,19 +40,39 @@ class _Derived:
     state: object
 
 
+Kept = TypeVar("Kept")
+
+
+def kept(memos: Sequence[dict[Any, Any]], key: object, make: Callable[[], Kept]) -> Kept:
+    """What was made before, as long as no table behind these memos was written to; made anew otherwise.
+
+    A write clears the memo of its table, so the thing stands as long as all the memos still hold the same one.
+    """
+    known: Kept | None = memos[0].get(key)
+    if known is None or any(memo.get(key) is not known for memo in memos):
+        known = make()
+        for memo in memos:
+            memo[key] = known
+    return known
+
+
 def table(world: World, company: Company, entity: type[Entity], virtual: Virtual) -> Table:
     """The rows of a virtual entity, those of the last reading while nothing below them has changed.
 
-    A write clears the memo of its table, so the rows stand as long as all the memos still hold the same reading. The
-    table that the company has of the entity itself stays empty; its memo is used like that of a source.
+    The table that the company has of the entity itself stays empty; its memo is used like that of a source.
     """
     memos = [company[source].memo for source in (entity, *virtual.sources)]
-    known: _Derived | None = memos[0].get(virtual)
     state = virtual.state(world, company)
-    if known is None or known.state != state or any(memo.get(virtual) is not known for memo in memos):
-        known = _Derived(Table(entity), state)
+
+    def make() -> _Derived:
+        derived = _Derived(Table(entity), state)
         for row in virtual.derive(world, company):
-            known.table.add(row)
+            derived.table.add(row)
+        return derived
+
+    known = kept(memos, virtual, make)
+    if known.state != state:
         for memo in memos:
-            memo[virtual] = known
+            memo.pop(virtual, None)
+        known = kept(memos, virtual, make)
     return known.table

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from unibooks.connectors.exact.target import Account, Contact, Document, DocumentAttachment, Me
 from unibooks.core.target import Entity, Nav, Prop
+from unibooks.sandbox.exact import mirrors
 from unibooks.sandbox.exact.odata import keys
 from unibooks.sandbox.exact.odata.shape import Shape
 
@@ -129,8 +130,7 @@ def _image(prop: Prop) -> Callable[[Row, Place], str | None]:
     return address
 
 
-#: Addresses that follow the host of the request [R].
-ADDRESSES: Final[dict[Prop, Callable[[Row, Place], str | None]]] = {
+_FOLLOWING: Final[dict[Prop, Callable[[Row, Place], str | None]]] = {
     Document.DocumentViewUrl: _document_page("DocViewContent.aspx"),
     DocumentAttachment.Url: _document_page("SysAttachment.aspx"),
     # [R] the slash is doubled in addresses of images
@@ -140,6 +140,8 @@ ADDRESSES: Final[dict[Prop, Callable[[Row, Place], str | None]]] = {
     Account.LogoThumbnailUrl: _image(Account.LogoThumbnailUrl),
     Account.LogoUrl: _image(Account.LogoUrl),
 }
+#: Addresses that follow the host of the request [R], in bulk and sync too [I].
+ADDRESSES: Final = {twin: make for prop, make in _FOLLOWING.items() for twin in (prop, *mirrors.twins(prop))}
 
 
 def address(entity: type[Entity], row: Row, place: Place) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from unibooks.sandbox.exact.behaviours import books, protocol, sales, webhooks
+from unibooks.sandbox.exact.behaviours import books, protocol, sales, sync, webhooks
 from unibooks.sandbox.exact.behaviours.behaviour import Behaviour
 
 BEHAVIOURS: Final[tuple[Behaviour, ...]] = (
     *protocol.BEHAVIOURS,
     *books.BEHAVIOURS,
     *sales.BEHAVIOURS,
+    *sync.BEHAVIOURS,
     *webhooks.BEHAVIOURS,
 )
 

@@ -72,7 +72,6 @@ _ASSUMED: Final = (
     ("paging", "$filter and $expand stand before $orderby in __next, $inlinecount behind it.", _WCF),
     ("paging", "Exactly one full page has no __next.", "no source"),
     ("paging", "The page of system/Divisions is 1,000 rows.", "larger than 100 is recorded"),
-    ("paging", "$skip works everywhere.", "newer endpoints refuse it; none of these is known to"),
     ("order", "Nulls come first; texts sort character by character.", "SQL Server; its collation is not known"),
     ("query", "Texts compare with case and blanks; a comparison with null finds nothing.", "the harsher reading"),
     ("query", "Sentences for unknown names, functions and types that do not compare.", _WCF),

@@ -25,6 +25,7 @@ from unibooks.connectors.exact.target.project import Project
 from unibooks.connectors.exact.target.salesentry import SalesEntry, SalesEntryLine
 from unibooks.connectors.exact.target.webhooks import WebhookSubscription
 from unibooks.core.target import Entity
+from unibooks.sandbox.exact import sync
 from unibooks.sandbox.exact.books import (
     addresses,
     balances,
@@ -52,6 +53,7 @@ from unibooks.sandbox.exact.books import (
     warehouses,
 )
 from unibooks.sandbox.exact.books.vat_lines import Rules
+from unibooks.sandbox.exact.functions import Function
 from unibooks.sandbox.exact.state import Writer
 from unibooks.sandbox.exact.virtual import Virtual
 
@@ -119,7 +121,7 @@ def writers(rules: Rules | None = None) -> dict[type[Entity], Writer]:
     }
 
 
-def virtuals(mirrored_terms: bool = True) -> dict[type[Entity], Virtual]:
+def virtuals(mirrored_terms: bool = True) -> dict[type[Entity], Virtual | Function]:
     """How the rows of entities that nobody writes follow from the others.
 
     Args:
@@ -131,6 +133,7 @@ def virtuals(mirrored_terms: bool = True) -> dict[type[Entity], Virtual]:
         **balances.VIRTUALS,
         **open_items.term_tables(mirrored_terms),
         **currencies.VIRTUALS,
+        **sync.FUNCTIONS,
     }
 
 

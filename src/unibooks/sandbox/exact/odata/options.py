@@ -10,7 +10,7 @@ from unibooks.sandbox.exact.odata import errors
 
 _KNOWN: Final = frozenset({"$filter", "$orderby", "$select", "$expand", "$top", "$skip", "$skiptoken", "$inlinecount"})
 #: [R] spaces and colons are encoded in `__next`, these are left alone.
-_SAFE: Final = "$,'()*!/-._~"
+SAFE: Final = "$,'()*!/-._~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,12 @@ def _count(text: str) -> int:
     if not (text.isascii() and text.isdigit()) or len(text) > 10:
         raise errors.syntax()
     return int(text)
+
+
+def parameters(query: str) -> dict[str, str]:
+    """What a query string has beside the options: the parameters of functions; the last of equal names wins."""
+    given = parse_qsl(query, keep_blank_values=True)
+    return {name: value for name, value in given if not name.startswith("$")}
 
 
 def parse_options(query: str) -> Options:
@@ -84,4 +90,4 @@ def next_query(options: Options, served: int, token: str) -> str:
         ("$top", "" if options.top is None else str(options.top - served)),
         ("$skiptoken", token),
     ]
-    return "&".join(f"{name}={quote(value, safe=_SAFE)}" for name, value in parts if value)
+    return "&".join(f"{name}={quote(value, safe=SAFE)}" for name, value in parts if value)

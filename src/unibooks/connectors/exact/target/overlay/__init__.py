@@ -48,6 +48,9 @@ class Corrections:
         page_sizes: rows per page where the reference is wrong, with the evidence.
         key_first: entities whose key comes first although an older recorded answer shows another order.
         parents: navigation property, the property of its rows that holds the key of the record above, evidence.
+        keys: the properties that make the key of an entity, in the order in which its address names them.
+        types: property, wire type, evidence.
+        selected: entities whose lists are refused unless the properties are chosen.
     """
 
     widths: tuple[Width, ...] = ()
@@ -56,6 +59,9 @@ class Corrections:
     page_sizes: tuple[tuple[type[Entity], int, str], ...] = ()
     key_first: tuple[tuple[type[Entity], str], ...] = ()
     parents: tuple[tuple[Nav, str, str], ...] = ()
+    keys: tuple[tuple[type[Entity], tuple[Prop, ...], str], ...] = ()
+    types: tuple[tuple[Prop, str, str], ...] = ()
+    selected: tuple[tuple[type[Entity], str], ...] = ()
 
     def apply(self) -> None:
         """Write the corrections into the entities; done once, when they are imported."""
@@ -71,3 +77,11 @@ class Corrections:
             entity.members = {entity.key.name: entity.key, **entity.members}
         for nav, parent, _ in self.parents:
             nav.parent = parent
+        for entity, keys, _ in self.keys:
+            entity.key, entity.keys = keys[0], keys
+            for prop in keys:
+                prop.key = True
+        for prop, edm, _ in self.types:
+            prop.edm = edm
+        for entity, _ in self.selected:
+            entity.selected = True

@@ -6,7 +6,7 @@ from typing import Final
 
 from unibooks.connectors.exact.target.crm import Quotation, QuotationLine, QuotationOrderChargeLine
 from unibooks.connectors.exact.target.logistics import Item, SalesItemPrice, SupplierItem, Unit
-from unibooks.connectors.exact.target.overlay import Corrections, Flag, Length, Width
+from unibooks.connectors.exact.target.overlay import Corrections, Flag, Length, Width, groups
 from unibooks.connectors.exact.target.project import Project
 from unibooks.connectors.exact.target.purchase import PurchaseInvoice
 from unibooks.connectors.exact.target.purchaseorder import GoodsReceipt, PurchaseOrder, PurchaseReturn
@@ -131,4 +131,12 @@ PARENTS: Final = tuple(
     )
 )
 
-CORRECTIONS: Final = Corrections(widths=WIDTHS, lengths=LENGTHS, flags=FLAGS, parents=PARENTS)
+CORRECTIONS: Final = Corrections(
+    widths=WIDTHS,
+    lengths=LENGTHS,
+    flags=FLAGS,
+    parents=PARENTS,
+    keys=groups.KEYS,
+    types=groups.TYPES,
+    selected=groups.SELECTED,
+)
