@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from unibooks.sandbox.exact.app import create_app
 from unibooks.sandbox.exact.limits import LimitRules
 from unibooks.sandbox.exact.seed import build_world
-from unibooks.sandbox.exact.server import running, serve
+from unibooks.sandbox.exact.server import Tls, running, serve
 from unibooks.sandbox.exact.settings import Settings
 from unibooks.sandbox.exact.state import App, Clock, World
 
@@ -40,4 +40,4 @@ def create(
     return create_app(world, settings)
 
 
-__all__ = ["App", "LimitRules", "Settings", "World", "create", "create_app", "running", "serve"]
+__all__ = ["App", "LimitRules", "Settings", "Tls", "World", "create", "create_app", "running", "serve"]

@@ -60,11 +60,12 @@ class Call:
     query: str
     headers: dict[str, str]
     body: bytes
+    scheme: str = "http"
 
     @property
     def origin(self) -> str:
         """Scheme and host as the client sees them, which addresses in answers begin with."""
-        scheme = self.headers.get("x-forwarded-proto", "http").partition(",")[0].strip()
+        scheme = self.headers.get("x-forwarded-proto", self.scheme).partition(",")[0].strip()
         return f"{scheme}://{self.headers.get('host', 'localhost')}"
 
     @property
@@ -103,4 +104,4 @@ async def read_call(scope: Scope, receive: Receive) -> Call:
         if not message.get("more_body", False):
             break
     query: bytes = scope["query_string"]
-    return Call(scope["method"], scope["path"], query.decode("latin-1"), headers, b"".join(chunks))
+    return Call(scope["method"], scope["path"], query.decode("latin-1"), headers, b"".join(chunks), scope["scheme"])

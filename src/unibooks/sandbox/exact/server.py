@@ -6,6 +6,8 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import AsyncGenerator, Generator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 import uvicorn
@@ -16,6 +18,14 @@ from unibooks.sandbox.exact.faults import ABORT
 
 #: seconds that running answers get when a server stops
 _PATIENCE: Final = 5
+
+
+@dataclass(frozen=True)
+class Tls:
+    """What a server proves itself with: files in PEM form, the certificate followed by those that vouch for it."""
+
+    certificate: Path
+    key: Path
 
 
 class _Protocol(HttpToolsProtocol):
@@ -102,33 +112,40 @@ def _config(app: ASGIApp, **options: Any) -> uvicorn.Config:
     )
 
 
+def _secured(tls: Tls | None) -> dict[str, Any]:
+    return {} if tls is None else {"ssl_certfile": tls.certificate, "ssl_keyfile": tls.key}
+
+
 @contextlib.asynccontextmanager
-async def running(app: ASGIApp, port: int = 0, *, host: str = "127.0.0.1") -> AsyncGenerator[str, None]:
+async def running(
+    app: ASGIApp, port: int = 0, *, host: str = "127.0.0.1", tls: Tls | None = None
+) -> AsyncGenerator[str, None]:
     """Serve an app while the block runs; yields its base URL, without a slash at the end.
 
     Args:
         app: any ASGI app; its lifespan is run.
         port: 0 picks a free one.
         host: the address to listen on.
+        tls: speak HTTPS with this certificate, which clients that refuse anything else need.
 
     Raises:
-        OSError: when the port is taken.
+        OSError: when the port is taken, or the certificate cannot be read.
         RuntimeError: when the app fails to start.
     """
     with _listen(host, port) as listener:
-        server = _Server(_config(app))
+        server = _Server(_config(app, **_secured(tls)))
         serving = asyncio.create_task(server.serve(sockets=[listener]))
         await server.settled.wait()
         if not server.started:
             await serving
             raise RuntimeError("the app did not start; its log says why")
         try:
-            yield f"http://{host}:{listener.getsockname()[1]}"
+            yield f"{'https' if tls else 'http'}://{host}:{listener.getsockname()[1]}"
         finally:
             server.stop.set()
             await serving
 
 
-async def serve(app: ASGIApp, host: str, port: int) -> None:
+async def serve(app: ASGIApp, host: str, port: int, *, tls: Tls | None = None) -> None:
     """Serve an app until the process is told to stop by a signal."""
-    await uvicorn.Server(_config(app, host=host, port=port)).serve()
+    await uvicorn.Server(_config(app, host=host, port=port, **_secured(tls))).serve()
