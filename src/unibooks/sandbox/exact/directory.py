@@ -1,4 +1,4 @@
-"""The two resources that belong to a user and not to a company: `current/Me` and `system/Divisions`."""
+"""The resources that belong to a user and not to a company: `current/Me`, `system/Divisions` and `hrm/Divisions`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from unibooks.connectors.exact.target import Division, Me
+from unibooks.connectors.exact.target.hrm import HrmDivision
 from unibooks.connectors.exact.target.webhooks import WebhookSubscription
 from unibooks.sandbox.exact.state import App, Company, Row, Table, User, World
 
@@ -47,6 +48,18 @@ def subscriptions(company: Company, app: App | None) -> Table:
     table = Table(WebhookSubscription)
     for row in company[WebhookSubscription].where("ClientID", app.key) if app else ():
         table.add(row)
+    return table
+
+
+def hrm_divisions(world: World, user: User, granted: frozenset[int] | None = None) -> Table:
+    """The same companies as `hrm/Divisions` lists them.
+
+    [H] the real one misses some of those that `system/Divisions` has, for a user with companies of several customers; the
+    sandbox's companies have one.
+    """
+    table = Table(HrmDivision)
+    for row in divisions(world, user, granted):
+        table.add({name: row.get(name) for name in HrmDivision.props()})
     return table
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from unibooks.connectors.exact.target import Division, Me
+from unibooks.connectors.exact.target.hrm import HrmDivision
 from unibooks.connectors.exact.target.sync import SyncDeleted
 from unibooks.connectors.exact.target.webhooks import WebhookSubscription
 from unibooks.core.target import Entity, Nav
@@ -54,6 +55,8 @@ class View:
             return directory.me(self.world, self.user)
         if entity is Division:
             return directory.divisions(self.world, self.user, self.granted)
+        if entity is HrmDivision:
+            return directory.hrm_divisions(self.world, self.user, self.granted)
         if self.company is None:
             raise errors.no_segment(entity.path)
         entity = mirrors.BASES.get(entity, entity)
