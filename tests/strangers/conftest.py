@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import ssl
+import urllib.request
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -27,7 +29,7 @@ CLIENT: Final = "6f3c2f0e-4d3c-4a77-9d3e-0b1f6d6f7a10"
 SECRET: Final = "sand"  # the sandbox's own, worth nothing
 REDIRECT: Final = "https://stranger.example/callback"
 #: seconds that a program may take
-_PATIENCE: Final = 120
+_PATIENCE: Final = 40
 
 
 @dataclass
@@ -68,10 +70,12 @@ async def drive(certificates: tuple[Path, Tls], tmp_path: Path) -> AsyncIterator
             world.apps[CLIENT] = App(CLIENT, SECRET, (REDIRECT,))
             app = create_app(world, Settings(auto_consent=True))
             url = await stack.enter_async_context(running(app, tls=tls))
+            plain = await stack.enter_async_context(running(app))
             port = url.rpartition(":")[2]
             away = await stack.enter_async_context(proxy(int(port)))
             settings = {
                 "base": f"https://localhost:{port}",
+                "plain": plain,
                 "client_id": CLIENT,
                 "client_secret": SECRET,
                 "redirect_uri": REDIRECT,
@@ -100,24 +104,21 @@ async def _told(command: list[str], authority: Path, away: str, settings: dict[s
         "NO_PROXY": "localhost,127.0.0.1",
         "STRANGER": json.dumps(settings),
     }
-    process = await asyncio.create_subprocess_exec(
-        *command, env=environment, cwd=work, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
-    )
-    try:
-        out, err = await asyncio.wait_for(process.communicate(), _PATIENCE)
-    except TimeoutError:
-        process.kill()
-        await process.wait()
-        pytest.fail(f"the program did not end within {_PATIENCE} seconds")
+    out, err = work / "told.txt", work / "complaints.txt"
+    with out.open("wb") as told, err.open("wb") as complaints:
+        process = await asyncio.create_subprocess_exec(*command, env=environment, cwd=work, stdout=told, stderr=complaints)
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                await process.wait()
+        except TimeoutError:
+            process.kill()
+            await process.wait()
     if process.returncode:
-        pytest.fail(f"the program failed:\n{err.decode()[-6000:]}\n{out.decode()[-2000:]}")
-    return out.decode()
+        pytest.fail(f"the program ended with {process.returncode}:\n{err.read_text()[-6000:]}\n{out.read_text()[-2000:]}")
+    return out.read_text()
 
 
 def _calls(base: str, authority: Path) -> list[dict[str, Any]]:
-    import ssl
-    import urllib.request
-
     context = ssl.create_default_context(cafile=str(authority))
     with urllib.request.urlopen(f"{base}/_sandbox/calls", context=context) as answer:
         return json.load(answer)

@@ -23,6 +23,7 @@ _INTEGERS: Final = {
     "Edm.Int32": (-(2**31), 2**31 - 1),
     "Edm.Int64": (-(2**63), 2**63 - 1),
 }
+_BLANKS: Final = str.maketrans("", "", " \t\r\n")
 _LARGEST_DOUBLE: Final = Decimal("1.7976931348623157E+308")
 _CLR: Final = {"Edm.Binary": "Byte[]"}
 
@@ -95,7 +96,8 @@ def _string(value: Any) -> str:
 
 
 def _binary(value: Any) -> bytes:
-    return base64.b64decode(_string(value), validate=True)
+    """Base64, in which .NET passes over blanks and line ends: clients break their lines [M: python-exact-online]."""
+    return base64.b64decode(_string(value).translate(_BLANKS), validate=True)
 
 
 _DECODERS: Final[dict[str, Callable[[Any], Any]]] = {
