@@ -106,7 +106,9 @@ async def _told(command: list[str], authority: Path, away: str, settings: dict[s
     }
     out, err = work / "told.txt", work / "complaints.txt"
     with out.open("wb") as told, err.open("wb") as complaints:
-        process = await asyncio.create_subprocess_exec(*command, env=environment, cwd=work, stdout=told, stderr=complaints)
+        process = await asyncio.create_subprocess_exec(
+            *command, env=environment, cwd=work, stdout=told, stderr=complaints
+        )
         try:
             async with asyncio.timeout(_PATIENCE):
                 await process.wait()
@@ -114,7 +116,9 @@ async def _told(command: list[str], authority: Path, away: str, settings: dict[s
             process.kill()
             await process.wait()
     if process.returncode:
-        pytest.fail(f"the program ended with {process.returncode}:\n{err.read_text()[-6000:]}\n{out.read_text()[-2000:]}")
+        pytest.fail(
+            f"the program ended with {process.returncode}:\n{err.read_text()[-6000:]}\n{out.read_text()[-2000:]}"
+        )
     return out.read_text()
 
 

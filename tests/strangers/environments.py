@@ -26,7 +26,9 @@ def python_of(name: str) -> Path:
     Where the packages cannot be fetched the test is skipped, in CI it fails.
     """
     locked = HERE / name / "requirements.txt"
-    return _made(name, locked.read_bytes(), ["pip", "install", "--quiet", "--require-hashes", "--requirement", str(locked)])
+    return _made(
+        name, locked.read_bytes(), ["pip", "install", "--quiet", "--require-hashes", "--requirement", str(locked)]
+    )
 
 
 def _made(name: str, locked: bytes, install: list[str]) -> Path:
@@ -55,7 +57,9 @@ def _uv() -> str:
 
 
 def _run(name: str, command: list[str]) -> None:
-    environment = {key: value for key, value in os.environ.items() if key not in ("VIRTUAL_ENV", "UV_PROJECT_ENVIRONMENT")}
+    environment = {
+        key: value for key, value in os.environ.items() if key not in ("VIRTUAL_ENV", "UV_PROJECT_ENVIRONMENT")
+    }
     try:
         done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=_PATIENCE, check=False)
     except subprocess.TimeoutExpired:

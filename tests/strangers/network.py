@@ -52,9 +52,7 @@ def make_certificates(folder: Path) -> tuple[Path, Tls]:
         (folder / file).write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
     key = folder / "server.key"
     key.write_bytes(
-        leaf.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
+        leaf.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
     return folder / "authority.pem", Tls(folder / "server.pem", key)
 

@@ -37,7 +37,9 @@ def main() -> None:
     api.set_division(SETTINGS["division"])
 
     accounts = api.ledgeraccounts.filter(select="ID,Code")
-    relation = api.relations.create({"Code": "%18s" % "90125", "Name": "Stranger's B.V.", "Status": "C", "City": "Delft"})
+    relation = api.relations.create(
+        {"Code": "%18s" % "90125", "Name": "Stranger's B.V.", "Status": "C", "City": "Delft"}
+    )
     found = api.relations.get(relation_code="90125")
     api.relations.update(found["ID"], {"Name": "Stranger's Neighbour B.V."})
     renamed = api.relations.get(relation_code="90125", select="ID,Name,City,Code,Status")

@@ -201,6 +201,8 @@ class RowWriter:
 
     def _collection(self, nav: Nav, row: Row, address: str, place: Place, below: Below) -> str:
         nested = self._nested.get(nav.name)
+        if nested is None and nav in self._shape.empty:
+            return results([])
         if nested is None:
             return f'{{{NL}"__deferred": {{{NL}"uri": {_quoted(f"{address}/{nav.name}")}{NL}}}{NL}}}'
         rows, onwards = below(nav, row[self.entity.key.name])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,6 +19,8 @@ class Shape:
     expanded: tuple[tuple[Nav, Shape], ...] = ()
     #: the $select of the `__next` inside an expanded collection
     select: str = ""
+    #: collections that are expanded although their entity is not described here: they hold nothing
+    empty: tuple[Nav, ...] = ()
 
     def nested(self, nav: Nav) -> Shape | None:
         """The shape of an expanded collection, or None when it is deferred."""
@@ -33,7 +36,7 @@ def _items(text: str) -> list[str]:
 
 def _expandable(name: str, entity: type[Entity]) -> Nav:
     member = entity.members.get(name)
-    if isinstance(member, Nav) and member.target is not None and member.parent:
+    if isinstance(member, Nav) and (member.target is None or member.parent):
         return member
     if "/" in name:
         raise errors.syntax()  # [M] one level only
@@ -52,7 +55,7 @@ def parse_shape(entity: type[Entity], select: str, expand: str) -> Shape:
     navs = {name: _expandable(name, entity) for name in _items(expand)}
     if not select:
         shown = tuple((nav, parse_shape(nav.target, "", "")) for nav in navs.values() if nav.target)
-        return Shape(entity, tuple(entity.members.values()), shown)
+        return Shape(entity, tuple(entity.members.values()), shown, empty=_empty(navs.values()))
     wanted: set[str] = set()
     below: dict[str, list[str]] = {}
     for item in _items(select):
@@ -69,7 +72,12 @@ def parse_shape(entity: type[Entity], select: str, expand: str) -> Shape:
     expanded = tuple(
         (nav, _nested(nav.target, below[name])) for name, nav in navs.items() if name in below and nav.target
     )
-    return Shape(entity, tuple(m for n, m in entity.members.items() if n in wanted), expanded)
+    empty = _empty(nav for name, nav in navs.items() if name in below)
+    return Shape(entity, tuple(m for n, m in entity.members.items() if n in wanted), expanded, empty=empty)
+
+
+def _empty(navs: Iterable[Nav]) -> tuple[Nav, ...]:
+    return tuple(nav for nav in navs if nav.target is None)
 
 
 def _nested(entity: type[Entity], names: list[str]) -> Shape:
