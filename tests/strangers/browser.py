@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import urllib.error
 import urllib.request
 from email.message import Message
@@ -47,4 +48,4 @@ def wait(seconds: int) -> None:
 
 def tell(**facts: Any) -> None:
     """Report to the test what the program saw."""
-    print(json.dumps(facts, default=str))
+    sys.stdout.write(json.dumps(facts, default=str))

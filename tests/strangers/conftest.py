@@ -29,7 +29,7 @@ CLIENT: Final = "6f3c2f0e-4d3c-4a77-9d3e-0b1f6d6f7a10"
 SECRET: Final = "sand"  # the sandbox's own, worth nothing
 REDIRECT: Final = "https://stranger.example/callback"
 #: seconds that a program may take
-_PATIENCE: Final = 40
+_PATIENCE: Final = 120
 
 
 @dataclass

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import base64
 
-from browser import SETTINGS, code_of, consent, tell, wait
-
 import django
+from browser import SETTINGS, code_of, consent, tell, wait
 from django.conf import settings
 from django.core.management import call_command
 
@@ -35,7 +34,7 @@ def main() -> None:
     api.get_token()
 
     rows = list(api.filter("financial/GLAccounts", select="ID,Code", order_by="Code"))
-    created = api.create("crm/Accounts", {"Code": "%18s" % "90777", "Name": "Djäng", "IsSupplier": True})
+    created = api.create("crm/Accounts", {"Code": "90777".rjust(18), "Name": "Djäng", "IsSupplier": True})
     api.update("crm/Accounts", created["ID"], {"Name": "Djängo"})
     read = api.accounts.get(code="90777", select="ID,Code,Name")
     whole = api.accounts.get(code="90777")
@@ -49,7 +48,7 @@ def main() -> None:
     except ExactException as error:
         refused.append([error.response.status_code, error.error_message, error.limits["daily"], error.limits_reached])
     try:
-        api.create("crm/Accounts", {"Code": "%18s" % "90777", "Name": "Again"})
+        api.create("crm/Accounts", {"Code": "90777".rjust(18), "Name": "Again"})
     except ExactUnavailable as error:
         refused.append([error.response.status_code, error.error_message])
     try:

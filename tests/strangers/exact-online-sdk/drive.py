@@ -19,7 +19,7 @@ os.environ.update(
     EXACT_TOKEN_PATH=str(Path(SETTINGS["work"], "token")),
 )
 
-from exact_online_sdk.api import (  # noqa: E402
+from exact_online_sdk.api import (
     AccountsAPI,
     DivisionsAPI,
     DocumentAttachmentsAPI,
@@ -27,10 +27,10 @@ from exact_online_sdk.api import (  # noqa: E402
     GLAccountsAPI,
     MeAPI,
 )
-from exact_online_sdk.auth import ExactOnlineAuth  # noqa: E402
-from exact_online_sdk.client import ExactOnlineClient  # noqa: E402
-from exact_online_sdk.config import Settings  # noqa: E402
-from exact_online_sdk.exceptions import AuthenticationError, BadRequestError, UnauthorizedError  # noqa: E402
+from exact_online_sdk.auth import ExactOnlineAuth
+from exact_online_sdk.client import ExactOnlineClient
+from exact_online_sdk.config import Settings
+from exact_online_sdk.exceptions import AuthenticationError, BadRequestError, UnauthorizedError
 
 
 def main() -> None:
@@ -71,7 +71,7 @@ def main() -> None:
             refused.append("unauthorised")
         auth.refresh_token()
         accounts.delete(created["ID"])
-        left = accounts.list(params={"$filter": "ID eq guid'%s'" % created["ID"], "$inlinecount": "allpages"}, raw=True)
+        left = accounts.list(params={"$filter": f"ID eq guid'{created['ID']}'", "$inlinecount": "allpages"}, raw=True)
     tell(
         me=me[0].model_dump(),
         divisions=divisions,

@@ -38,7 +38,7 @@ def main() -> None:
 
     accounts = api.ledgeraccounts.filter(select="ID,Code")
     relation = api.relations.create(
-        {"Code": "%18s" % "90125", "Name": "Stranger's B.V.", "Status": "C", "City": "Delft"}
+        {"Code": "90125".rjust(18), "Name": "Stranger's B.V.", "Status": "C", "City": "Delft"}
     )
     found = api.relations.get(relation_code="90125")
     api.relations.update(found["ID"], {"Name": "Stranger's Neighbour B.V."})
@@ -67,13 +67,13 @@ def main() -> None:
     except ObjectDoesNotExist:
         missing.append("relation")
     try:
-        api.restv1(PUT("crm/Accounts(guid'%s')" % found["ID"], {"PaymentConditionSales": "ZZ"}))
+        api.restv1(PUT(f"crm/Accounts(guid'{found['ID']}')", {"PaymentConditionSales": "ZZ"}))
     except HTTPError as error:
         missing.append(error.code)
-    api.restv1(DELETE("documents/DocumentAttachments(guid'%s')" % attachment["ID"]))
-    api.restv1(DELETE("documents/Documents(guid'%s')" % document["ID"]))
+    api.restv1(DELETE(f"documents/DocumentAttachments(guid'{attachment['ID']}')"))
+    api.restv1(DELETE(f"documents/Documents(guid'{document['ID']}')"))
     api.relations.delete(found["ID"])
-    gone = api.restv1(GET("crm/Accounts?$select=ID&$filter=ID+eq+guid'%s'" % found["ID"].upper()))
+    gone = api.restv1(GET(f"crm/Accounts?$select=ID&$filter=ID+eq+guid'{found['ID'].upper()}'"))
     tell(
         divisions={str(code): name for code, name in divisions.items()},
         current=current,

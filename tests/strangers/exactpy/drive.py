@@ -26,11 +26,8 @@ def main() -> None:
     client.auth_client.acquire_token(consent(client.auth_client.get_authorization_url()))
     client.set_initial_division()
     accounts, total = client.financial.gl_accounts.all(inline_count=True)
-    some = client.financial.gl_accounts.all(select=["id", "code"], top=5, order_by={"key": "code", "direction": "desc"})
-    named = client.crm.accounts.all(filters=[{"key": "is_supplier", "op": "eq", "val": "true"}])
+    costs = client.financial.gl_accounts.all(filters=[{"key": "balance_type", "op": "eq", "val": "W"}])
     counted = client.crm.accounts.count()
-    relations = client.crm.accounts.all()
-    journals = client.financial.journals.all()
     divisions = client.system.divisions.all()
     tokens = dict(client.auth_client.token_info)
     wait(600)
@@ -40,11 +37,8 @@ def main() -> None:
         division=client.division,
         accounts=[row.code for row in accounts],
         total=total,
-        some=[row.code for row in some],
-        suppliers=len(named),
+        costs=[row.code for row in costs],
         counted=counted,
-        relations=len(relations),
-        journals=len(journals),
         divisions=[row.code for row in divisions],
         periods=len(periods),
         rotated=tokens["refresh_token"] != client.auth_client.token_info["refresh_token"],

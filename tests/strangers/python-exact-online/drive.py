@@ -16,7 +16,6 @@ def main() -> None:
     journals = api.journals.list()
     accounts = api.glAccounts.list(select=[])
     created = api.accounts.create(Account(Name="Brouwerij", Country="NL", Status="C"))
-    created.Name = "Brouwerij De Zon"
     updated = api.accounts.update(Account(ID=created.ID, Name="Brouwerij De Zon"))
     read = api.accounts.get(created.ID)
     named = api.accounts.list(filter={"Name": "Brouwerij De Zon"})
