@@ -116,7 +116,11 @@ _ASSUMED: Final = (
     ("purchase entries", "Descriptions over 60 characters are refused.", "an older model's lengths"),
     ("purchase entries", "Amounts have two decimals and stay below 10^13.", "no source"),
     ("purchase entries", "Projects and assets do not exist here.", "not built"),
-    ("purchase entries", "A foreign currency without a rate takes a fixed one.", "not built: exchange rates"),
+    (
+        "currencies",
+        "An entry without a rate takes that of ExchangeRates on its day; without one there it is refused.",
+        _PAGE + "; the refusal: no source",
+    ),
     (
         "matching",
         "A match balances in the company's currency; a foreign line gives a share.",

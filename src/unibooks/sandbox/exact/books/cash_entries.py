@@ -96,7 +96,8 @@ def _balances(write: Write, given: Row, lines: list[Row], journal: str | None, k
 def _line(write: Write, given: Row, currency: str, journal: Row | None, faults: Faults, rules: Rules) -> Row:
     """The properties of a new line, amounts in the entry's currency and in the company's."""
     row = entries.references_of_line(write, given, faults)
-    rate = entry_rules.exchange_rate(write.company, currency, row.get("ExchangeRate"), journal, faults)
+    sent = row.get("ExchangeRate")
+    rate = entry_rules.exchange_rate(write.company, currency, sent, row["Date"], journal, faults)
     # A line without AmountFC is a line of zero, as in purchase entries [R there].
     amount, vat = row.get("AmountFC") or ZERO, row.get("AmountVATFC")
     row |= {"AmountFC": ZERO, "AmountDC": ZERO, "AmountVATFC": ZERO, "ExchangeRate": rate}

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any, Final
 
 from unibooks.connectors.exact.target import Document
-from unibooks.sandbox.exact.books import closing, references, texts
-from unibooks.sandbox.exact.books.currencies import CURRENCIES, HIGHEST_RATE
+from unibooks.sandbox.exact.books import closing, exchange_rates, references, texts
+from unibooks.sandbox.exact.books.currencies import HIGHEST_RATE
 from unibooks.sandbox.exact.books.texts import Faults
 from unibooks.sandbox.exact.state import Company, Row, Write
 
@@ -49,10 +49,18 @@ def currency(asked: str, home: str, journal: Row | None, faults: Faults) -> str 
     return code
 
 
-def exchange_rate(company: Company, code: str, sent: Decimal | None, journal: Row | None, faults: Faults) -> Decimal:
-    """What one unit of the currency is worth in the company's: as sent, else a fixed rate of ours."""
+def exchange_rate(
+    company: Company, code: str, sent: Decimal | None, day: datetime, journal: Row | None, faults: Faults
+) -> Decimal:
+    """What one unit of the currency is worth in the company's: as sent, else by financial/ExchangeRates of that day.
+
+    [I] Where neither tells, the rate is missing.
+    """
     if sent is None:
-        return CURRENCIES[code].rate / CURRENCIES[company.currency].rate
+        known = exchange_rates.rate(company, code, day)
+        if known is None:
+            faults.add(texts.MISSING, texts.EXCHANGE_RATE)
+        return known or Decimal(1)
     own = code == company.currency
     if not sent.is_finite() or not 0 < sent <= HIGHEST_RATE:
         faults.add(texts.INVALID, texts.EXCHANGE_RATE)
@@ -123,8 +131,14 @@ def document(write: Write, key: Any, faults: Faults, name: str = "Document") -> 
 
 
 def next_number(year: int, journal: str, taken: Iterable[Row]) -> int:
-    """The number after those of the `taken` entries: year, journal and four digits, 24600006 [R]."""
-    prefix = f"{year % 100:02}{journal if journal.isdigit() else '00'}"
+    """The number after those of the `taken` entries: year, journal and four digits, 24600006 [R]; gaps stay [I].
+
+    A journal whose code is no number of three digits at most counts as 00, for the number has to be an Int32 [I].
+    """
+    prefix = f"{year % 100:02}{journal if journal.isdigit() and len(journal) <= 3 else '00'}"
     first = int(prefix) * 10_000
-    numbers = [row["EntryNumber"] for row in taken]
-    return max((number for number in numbers if first < number < first + 10_000), default=first) + 1
+    numbers = {row["EntryNumber"] for row in taken}
+    number = max((number for number in numbers if first < number < first + 10_000), default=first) + 1
+    while number in numbers:
+        number += 1
+    return number

@@ -40,9 +40,10 @@ def create(write: Write, given: Row, kind: int = OTHER) -> Row:
     faults = Faults(write.user)
     header = entries.header(write, given, posted, GENERAL, faults)
     journal = references.journal(write.company, header["JournalCode"] or "")
+    day = next((line["Date"] for line in posted if line.get("Date")), write.world.local(write.company))
     sent = given.get("ExchangeRate")
     header |= {
-        "ExchangeRate": entry_rules.exchange_rate(write.company, header["Currency"], sent, journal, faults),
+        "ExchangeRate": entry_rules.exchange_rate(write.company, header["Currency"], sent, day, journal, faults),
         "Reversal": bool(given.get("Reversal")),
         "Type": kind,
         "TypeDescription": texts.KINDS[kind].to(write.user),

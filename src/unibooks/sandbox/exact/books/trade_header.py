@@ -117,9 +117,10 @@ def _currency(draft: Draft) -> None:
     # A change of currency alone drops the old rate, which belongs to the old currency.
     rate = draft.given.get("Rate") if "Currency" in draft.given else draft.value("Rate")
     judge = journal if "Rate" in draft.given else None
+    day = draft.value("EntryDate") or draft.write.world.local(company)
     draft.row |= {
         "Currency": code,
-        "Rate": entry_rules.exchange_rate(company, code, rate, judge, draft.faults),
+        "Rate": entry_rules.exchange_rate(company, code, rate, day, judge, draft.faults),
     }
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from unibooks.sandbox.exact.books import documents, purchase, references
+from unibooks.sandbox.exact.books.currencies import CURRENCIES
 from unibooks.sandbox.exact.books.vat_lines import Rules
 from unibooks.sandbox.exact.pdf import page
 from unibooks.sandbox.exact.seed import dimensions
@@ -87,6 +88,8 @@ def _body(write: Write, invoice: Invoice) -> Row:
         "Supplier": invoice.supplier["ID"],
         "Journal": "60" if profile.currency == "EUR" else "61",
         "Currency": profile.currency,
+        # sent with the entry, as the company's own table of rates is filled later
+        "Rate": CURRENCIES[profile.currency].rate if profile.currency != "EUR" else None,
         "EntryDate": midnight(invoice.day),
         "YourRef": reference,
         "PaymentReference": payment_reference(rng) if rng.random() < 0.5 else None,
