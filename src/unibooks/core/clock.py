@@ -35,26 +35,58 @@ class SystemClock:
 
 
 class ShiftedClock:
-    """The machine's own time, which can be moved ahead: a sandbox beside the API makes both believe that time has passed."""
+    """The machine's own time, which can be moved, set and stopped: a sandbox beside the API makes both believe it."""
 
     def __init__(self) -> None:
         self._ahead = timedelta()
+        self._still: datetime | None = None
         self._moved = asyncio.Event()
 
     def now(self) -> datetime:
-        return datetime.now(UTC) + self._ahead
+        return self._still or datetime.now(UTC) + self._ahead
+
+    @property
+    def frozen(self) -> bool:
+        """Whether it stands still."""
+        return self._still is not None
 
     def move(self, seconds: float = 0, **delta: float) -> None:
         """Move forward by `seconds` and any `timedelta` arguments; sleepers whose hour has passed wake."""
-        self._ahead += timedelta(seconds=seconds, **delta)
-        self._moved.set()
-        self._moved = asyncio.Event()
+        self.set(self.now() + timedelta(seconds=seconds, **delta))
+
+    def set(self, at: datetime) -> None:
+        """Make it this instant, aware; it may lie before the present one."""
+        self._ahead = at - datetime.now(UTC)
+        self._still = at if self._still else None
+        self._wake()
+
+    def freeze(self) -> None:
+        """Stop where it is; it still can be moved and set."""
+        self._still = self.now()
+
+    def thaw(self) -> None:
+        """Go on from where it stands."""
+        now, self._still = self.now(), None
+        self.set(now)
+
+    def mark(self) -> tuple[timedelta, datetime | None]:
+        """Where it is against the machine's time, for `back_to`."""
+        return self._ahead, self._still
+
+    def back_to(self, mark: tuple[timedelta, datetime | None]) -> None:
+        """Return to where it was against the machine's time."""
+        self._ahead, self._still = mark
+        self._wake()
 
     async def sleep(self, seconds: float) -> None:
         wake = self.now() + timedelta(seconds=seconds)
         while (left := (wake - self.now()).total_seconds()) > 0:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._moved.wait(), left)
+
+    def _wake(self) -> None:
+        self._moved.set()
+        self._moved = asyncio.Event()
 
 
 class MovableClock:
@@ -71,9 +103,21 @@ class MovableClock:
 
     def move(self, seconds: float = 0, **delta: float) -> None:
         """Move forward by `seconds` and any `timedelta` arguments: `clock.move(minutes=10)`."""
-        self._now += timedelta(seconds=seconds, **delta)
+        self.set(self._now + timedelta(seconds=seconds, **delta))
+
+    def set(self, at: datetime) -> None:
+        """Make it this instant, aware; it may lie before the present one."""
+        self._now = at.astimezone(UTC)
         self._moved.set()
         self._moved = asyncio.Event()
+
+    def mark(self) -> datetime:
+        """Where it stands, for `back_to`."""
+        return self._now
+
+    def back_to(self, mark: datetime) -> None:
+        """Return to where it stood."""
+        self.set(mark)
 
     async def sleep(self, seconds: float) -> None:
         wake = self._now + timedelta(seconds=seconds)

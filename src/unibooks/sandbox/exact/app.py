@@ -5,26 +5,28 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncGenerator
-from datetime import timedelta
 from typing import Final
 
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.types import Receive, Scope, Send
 
+from unibooks.sandbox.exact import control
 from unibooks.sandbox.exact.api import Api, Outcome, failure
 from unibooks.sandbox.exact.books import Rules, virtuals
 from unibooks.sandbox.exact.books import writers as books_writers
-from unibooks.sandbox.exact.control import Control, LoggedCall
+from unibooks.sandbox.exact.control import CallLog, Panel
 from unibooks.sandbox.exact.downloads import download
-from unibooks.sandbox.exact.faults import Faults, cut, instead, lose
+from unibooks.sandbox.exact.faults import BEFORE, SILENT, Delay, Delays, Faults, cut, instead, lose, stay_silent
 from unibooks.sandbox.exact.http import Answer, Call, TooLargeError, read_call
-from unibooks.sandbox.exact.limits import ErrorBlock, Meter
+from unibooks.sandbox.exact.limits import ErrorBlock, LimitRules, Meter
 from unibooks.sandbox.exact.oauth import Consents
 from unibooks.sandbox.exact.oauth_pages import OAuthPages
 from unibooks.sandbox.exact.odata.errors import ODataError
 from unibooks.sandbox.exact.settings import Settings
+from unibooks.sandbox.exact.snapshots import Snapshots
 from unibooks.sandbox.exact.state import World
+from unibooks.sandbox.exact.statefile import StateFile
 from unibooks.sandbox.exact.webhooks import Outbox
 from unibooks.sandbox.exact.writing import Writers
 from unibooks.sandbox.exact.xml_upload import XmlUpload
@@ -34,22 +36,52 @@ _OAUTH: Final = "/api/oauth2/"
 _DOWNLOAD: Final = "/docs/sysattachment.aspx"
 _XML_UPLOAD: Final = "/docs/xmlupload.aspx"
 _CONTROL: Final = "/_sandbox/"
+#: The calls that `Settings.latency` holds up.
+_API_PATHS: Final = "(?i)^/api/v1/"
 
 
 class Sandbox:
-    """Takes each call apart once and hands it to the part that answers."""
+    """Takes each call apart once and hands it to the part that answers.
 
-    def __init__(self, world: World, settings: Settings, writers: Writers) -> None:
+    Args:
+        world: the companies, users and apps.
+        settings: how it begins; controls may change limits and switches later.
+        writers: how each entity is written; the books' own rules where there are none.
+        file: keeps the state beyond the process; what it holds already takes the world's place.
+    """
+
+    def __init__(self, world: World, settings: Settings, writers: Writers | None, file: StateFile | None) -> None:
         self._world = world
         self._settings = settings
+        self._given_writers = writers
         self._faults = Faults()
+        self._delays = Delays([Delay(settings.latency, _API_PATHS)] if settings.latency else [])
+        self._log = CallLog()
         self._consents = Consents(world, settings)
-        meter, errors = Meter(settings.limits, settings.manners), ErrorBlock(settings.limits)
-        self._api = Api(world, self._consents, meter, errors, writers, virtuals(settings.mirrored_terms), settings)
+        self._meter, self._errors = Meter(settings.limits), ErrorBlock(settings.limits)
         self._oauth = OAuthPages(world, self._consents, settings)
-        self._xml = XmlUpload(world, self._consents, meter)
-        self._outbox = Outbox(world)
-        self._control = Control(world, self._faults, meter, errors, self._consents)
+        self._xml = XmlUpload(world, self._consents, self._meter)
+        self._outbox = Outbox(world, self._faults.take_webhook)
+        self._wire(settings)
+        self._file = file
+        self._snapshots = Snapshots(self, world, (self._log, self._outbox, file))
+        self._panel = Panel(
+            world,
+            self._consents,
+            self._faults,
+            self._delays,
+            self._log,
+            self._snapshots,
+            lambda: self._meter.rules,
+            self._limit,
+            lambda: self._settings,
+            self._wire,
+        )
+        if file is not None and not file.fresh:
+            self._snapshots.before_writing()
+            file.load(world, self._parts)
+        if file is not None:
+            file.flush(world, self._parts)
 
     @contextlib.asynccontextmanager
     async def lifespan(self, _: Starlette) -> AsyncGenerator[None]:
@@ -58,6 +90,7 @@ class Sandbox:
             self._outbox.hurry()
         yield
         await self._outbox.close()
+        self._keep(books=True)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
@@ -66,29 +99,71 @@ class Sandbox:
             await Answer(413).send(send)
             return
         if self._settings.control and call.path.startswith(_CONTROL):
-            self._outbox.watch()
-            answer = self._control.handle(call, call.path.removeprefix(_CONTROL))
-            self._outbox.queue(self._outbox.take(), call.origin)
-            self._outbox.hurry()
-            await answer.send(send)
+            await self._controlled(call).send(send)
             return
-        if self._settings.latency and call.path.lower().startswith(_API):
-            await asyncio.sleep(self._settings.latency)
+        wait = self._delays.of(call.method, call.path)
+        if wait:
+            await asyncio.sleep(wait)
+        if call.method != "GET":
+            self._snapshots.before_writing()
         fault = self._faults.take(call.method, call.path)
-        early = instead(fault, call, self._end_of_minute())
+        self._break(fault, call)
+        early = instead(fault, call, self._world.clock.now())
         self._outbox.watch()
         outcome = Outcome(early, None, False) if early else self._answer(call)
         outcome = await self._told(call, outcome)
         answer = cut(outcome.answer) if fault == "cut" else outcome.answer
         # the queries of the login pages hold tickets, which are secrets; those of the API hold none
         query = call.query if call.path.lower().startswith(_API) else ""
-        self._control.calls.append(
-            LoggedCall(call.method, call.path, query, answer.status, outcome.company, outcome.counted)
-        )
+        self._log.add(call.method, call.path, query, answer.status, outcome.company, outcome.counted, fault)
+        self._keep(books=call.method != "GET")
         if fault == "lost":
             await lose(scope, receive, send)
+        elif fault in SILENT:
+            await stay_silent(receive)
         else:
             await answer.send(send)
+
+    def _controlled(self, call: Call) -> Answer:
+        found = control.find(call, call.path.removeprefix(_CONTROL))
+        if found is not None and found.writes:
+            self._snapshots.before_writing()
+        self._outbox.watch()
+        answer = control.handle(self._panel, call, found)
+        self._outbox.queue(self._outbox.take(), call.origin)
+        self._outbox.hurry()
+        self._keep(books=True)
+        return answer
+
+    def _break(self, fault: str, call: Call) -> None:
+        """What a failure does to the consent of a call before it is carried out."""
+        bearer = self._consents.bearer(call.bearer) if fault in BEFORE else None
+        if bearer is not None:
+            (self._consents.expire if fault == "expired" else self._consents.revoke)(bearer.grant)
+
+    @property
+    def _parts(self) -> dict[str, object]:
+        """The parts that have state, besides the world, by their names in the file."""
+        return {"consents": self._consents, "meter": self._meter, "errors": self._errors, "pages": self._oauth}
+
+    def _keep(self, *, books: bool) -> None:
+        if self._file is not None:
+            self._file.flush(self._world, self._parts, books=books)
+
+    def _limit(self, rules: LimitRules) -> None:
+        self._meter.rules = self._errors.rules = self._consents.rules = rules
+
+    def _wire(self, settings: Settings) -> None:
+        """Let the parts follow these switches from now on."""
+        if settings.latency != self._settings.latency:
+            self._delays.set(Delay(settings.latency, _API_PATHS))
+        self._settings = self._consents.settings = self._oauth.settings = settings
+        self._meter.manners = settings.manners
+        writers = self._given_writers
+        if writers is None:
+            writers = books_writers(Rules(settings.absent_vat_code, settings.numeric_codes))
+        shown = virtuals(settings.mirrored_terms)
+        self._api = Api(self._world, self._consents, self._meter, self._errors, writers, shown, settings)
 
     def _answer(self, call: Call) -> Outcome:
         path = call.path.lower()
@@ -114,21 +189,21 @@ class Sandbox:
             Answer(answer.status, answer.body, headers=outcome.answer.headers), outcome.company, outcome.counted
         )
 
-    def _end_of_minute(self) -> int:
-        minute = self._world.clock.now().replace(second=0, microsecond=0)
-        return round((minute + timedelta(minutes=1)).timestamp() * 1000)
 
-
-def create_app(world: World, settings: Settings | None = None, *, writers: Writers | None = None) -> Starlette:
+def create_app(
+    world: World,
+    settings: Settings | None = None,
+    *,
+    writers: Writers | None = None,
+    file: StateFile | None = None,
+) -> Starlette:
     """The sandbox on a world of companies.
 
     Args:
         world: what it remembers; its clock is the sandbox's only source of time.
         settings: limits and switches; the defaults are Exact's own limits and the harsher readings.
         writers: how each entity is written; the books' own rules by default.
+        file: keeps the state beyond the process; what it holds already takes the world's place.
     """
-    settings = settings or Settings()
-    if writers is None:
-        writers = books_writers(Rules(settings.absent_vat_code, settings.numeric_codes))
-    sandbox = Sandbox(world, settings, writers)
+    sandbox = Sandbox(world, settings or Settings(), writers, file)
     return Starlette(routes=[Mount("/", app=sandbox)], lifespan=sandbox.lifespan)

@@ -45,6 +45,15 @@ class Removal:
     by: uuid.UUID | None
 
 
+@dataclass(frozen=True, eq=False)
+class Content:
+    """A copy of what a table held at some time."""
+
+    rows: dict[Any, Row]
+    versions: dict[Any, int]
+    removed: dict[Any, Removal]
+
+
 class Hand(Protocol):
     """Whoever writes, which removals are remembered with."""
 
@@ -176,6 +185,28 @@ class Table:
         self.removed[key] = self._counter.removal()
         self._counter.note(Change(self.entity, key, row, "Delete"))
         self._unlist(key, row)
+
+    def content(self) -> Content:
+        """A copy of everything in it; the same one until the next write."""
+        known: Content | None = self.memo.get(Content)
+        if known is None:
+            rows = {key: row.copy() for key, row in self.rows.items()}
+            known = self.memo[Content] = Content(rows, self.versions.copy(), self.removed.copy())
+        return known
+
+    def put_back(self, content: Content) -> None:
+        """Make it what it was when the copy was made."""
+        if self.memo.get(Content) is not content:
+            rows = {key: row.copy() for key, row in content.rows.items()}
+            self.fill(rows, content.versions.copy(), content.removed.copy())
+            self.memo[Content] = content
+
+    def fill(self, rows: dict[Any, Row], versions: dict[Any, int], removed: dict[Any, Removal]) -> None:
+        """Replace everything in it; nobody is told of single rows."""
+        self.rows, self.versions, self.removed = rows, versions, removed
+        self._indexes.clear()
+        self._orders.clear()
+        self.memo.clear()
 
     def _unlist(self, key: Any, row: Row) -> None:
         for name, index in self._indexes.items():

@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Final, Literal
+from typing import Final
 
 from unibooks.connectors.exact.target.webhooks import WebhookSubscription
 from unibooks.sandbox.exact.books import texts
@@ -26,10 +26,9 @@ _LONGEST: Final = 60.0
 
 #: What a call wrote, by company.
 Taken = list[tuple[Company, list[Change]]]
-Trouble = Literal["", "webhook_dropped", "webhook_duplicate", "webhook_late"]
 
 
-def _none(_: str) -> Trouble:
+def _none(_: str) -> str:
     return ""
 
 
@@ -43,7 +42,7 @@ class Outbox:
     """
 
     def __init__(
-        self, world: World, trouble: Callable[[str], Trouble] = _none, late: timedelta = timedelta(minutes=30)
+        self, world: World, trouble: Callable[[str], str] = _none, late: timedelta = timedelta(minutes=30)
     ) -> None:
         self._world = world
         self._trouble = trouble
