@@ -16,6 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 import aiohttp
 from tests.contract.sdk_rules import contract
 from tests.evidence import CALLED, note
+from tests.readings import sandbox_settings
 from tests.worlds import seeded_world
 
 from unibooks.api.app import create_app as create_api
@@ -171,7 +172,7 @@ async def running_stack(
     world = seeded_world(clock)
     redirect_uri = f"http://127.0.0.1:{port}/auth/callback/{SYSTEM}"
     world.apps["demo-app"] = App("demo-app", "demo-secret", (redirect_uri,))
-    exact_app = create_app(world, sandbox or SandboxSettings(auto_consent=True), writers=writers)
+    exact_app = create_app(world, sandbox or sandbox_settings(auto_consent=True), writers=writers)
     async with running(exact_app) as exact, aiohttp.ClientSession() as http:
         services = Services(
             Settings(

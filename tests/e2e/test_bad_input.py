@@ -19,6 +19,7 @@ import pytest_asyncio
 from tests.e2e.faulty import ROUNDS, containers, fields, put, stands, without
 from tests.e2e.good_bodies import Good, prepared
 from tests.e2e.stack import Stack, running_stack
+from tests.readings import sandbox_settings
 
 from unibooks.accounting.base import Operation, Resource, Write
 from unibooks.accounting.registry import RESOURCES
@@ -28,7 +29,6 @@ from unibooks.core.demands import lengths_of, required_of
 from unibooks.core.family import tables_of
 from unibooks.core.shapes import shapes
 from unibooks.core.sources import Ref
-from unibooks.sandbox.exact import Settings as SandboxSettings
 from unibooks.sandbox.exact.limits import LimitRules
 
 NOBODY: Final = "6f9619ff-8b86-d011-b42d-00cf4fc964ff"
@@ -125,7 +125,7 @@ async def ready(sqlite_template: Path, tmp_path: Path) -> AsyncGenerator[Ready]:
     """On SQLite alone, since no body reaches the database; without quotas, which a thousand calls use up."""
     database = tmp_path / "unibooks.db"
     shutil.copyfile(sqlite_template, database)
-    settings = SandboxSettings(auto_consent=True, limits=LimitRules(minute=10**6, day=10**6))
+    settings = sandbox_settings(auto_consent=True, limits=LimitRules(minute=10**6, day=10**6))
     async with running_stack(f"sqlite:///{database}", tmp_path, settings) as stack:
         yield Ready(stack, await prepared(stack))
 

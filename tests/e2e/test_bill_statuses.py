@@ -11,16 +11,16 @@ import pytest_asyncio
 from tests.e2e.accountant import order, paid, settled
 from tests.e2e.stack import Stack, running_stack
 from tests.e2e.test_bills import supplier
+from tests.readings import sandbox_settings
 
 from unibooks.connectors.exact import sifting
 from unibooks.connectors.exact.target import PurchaseEntry
-from unibooks.sandbox.exact import Settings as SandboxSettings
 
 
 @pytest_asyncio.fixture(params=[True, False], ids=["mirrored", "as in the ledger"])
 async def stack(database_url: str, tmp_path: Path, request: pytest.FixtureRequest) -> AsyncGenerator[Stack]:
     """Once for each reading of the sign of a term's amount, which is disputed."""
-    settings = SandboxSettings(auto_consent=True, mirrored_terms=request.param)
+    settings = sandbox_settings(auto_consent=True, mirrored_terms=request.param)
     async with running_stack(database_url, tmp_path, settings) as running:
         yield running
 

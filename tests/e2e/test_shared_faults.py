@@ -10,9 +10,9 @@ from uuid import UUID
 from tests.e2e.faulty import put
 from tests.e2e.good_bodies import prepared
 from tests.e2e.stack import Stack, running_stack
+from tests.readings import sandbox_settings
 
 from unibooks.connectors.exact.target import Account
-from unibooks.sandbox.exact import Settings as SandboxSettings
 from unibooks.sandbox.exact.limits import LimitRules
 
 #: The resource, and what its body says besides -> its fields: relation, day, account of a line.
@@ -54,7 +54,7 @@ async def told(stack: Stack, resource: str, body: Any) -> dict[str, str]:
 async def test_what_several_resources_refuse_is_told_alike(sqlite_template: Path, tmp_path: Path) -> None:
     database = tmp_path / "unibooks.db"
     shutil.copyfile(sqlite_template, database)
-    settings = SandboxSettings(auto_consent=True, limits=LimitRules(minute=10**6, day=10**6))
+    settings = sandbox_settings(auto_consent=True, limits=LimitRules(minute=10**6, day=10**6))
     async with running_stack(f"sqlite:///{database}", tmp_path, settings) as stack:
         good = await prepared(stack)
         rows = stack.table(Account)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from tests.sandbox.conftest import Start
@@ -103,7 +103,7 @@ async def test_pages_that_are_no_longer_open(start: Start) -> None:
         assert (await exact.send("POST", f"/api/oauth2/{path}", data={"ticket": "x"})).status == 400
     assert (await exact.get("/api/oauth2/token")).status == 405
     assert (await exact.get("/api/oauth2/nope")).status == 404
-    reply = await exact.get(AUTH.replace("response_type=code", "response_type=token"))
+    reply = await exact.get(AUTH.replace("response_type=code", "response_type=both"))
     assert "error=unsupported_response_type" in reply.headers["Location"]
 
 
@@ -117,12 +117,36 @@ async def test_the_code_arrives_encoded_and_must_be_decoded(start: Start) -> Non
     assert (await exact.token(**exchange(raw.replace("%21", "!")))).status == 200
 
 
+async def test_a_token_without_a_code_comes_in_the_fragment(start: Start) -> None:
+    exact = await start(connect=False)
+    reply = await exact.get(AUTH.replace("response_type=code", "response_type=token") + "&state=a%26b")
+    back, _, fragment = reply.headers["Location"].partition("#")
+    assert (reply.status, back) == (302, REDIRECT)
+    found = parse_qs(fragment)
+    assert found.keys() == {"access_token", "token_type", "expires_in", "state"}
+    assert (found["expires_in"], found["state"]) == (["600"], ["a&b"])
+    exact.access = found["access_token"][0]
+    assert (await exact.api("crm/Accounts?$top=1")).status == 200
+    exact.clock.move(600)
+    assert (await exact.api("crm/Accounts?$top=1")).status == 401
+
+
+async def test_the_days_budget_counts_tokens_without_a_code_too(start: Start) -> None:
+    exact = await start(connect=False, limits=LimitRules(token_calls=1))
+    implicit = AUTH.replace("response_type=code", "response_type=token")
+    assert "access_token=" in (await exact.get(implicit)).headers["Location"]
+    assert "error=temporarily_unavailable" in (await exact.get(implicit)).headers["Location"]
+
+
 async def test_the_answer_of_the_token_endpoint(start: Start) -> None:
     exact = await start(connect=False)
     reply = await exact.token(**exchange(await exact.code()))
     assert reply.headers["Content-Type"] == "application/json"
     assert set(reply.json) == {"access_token", "token_type", "expires_in", "refresh_token"}
     assert (reply.json["expires_in"], reply.json["token_type"]) == ("600", "bearer")
+    for name in ("access_token", "refresh_token"):
+        assert reply.json[name].startswith("stampNL001.")
+    assert "!" in reply.json["refresh_token"]
 
 
 async def test_a_code_lives_three_minutes_and_once(start: Start) -> None:
@@ -206,6 +230,31 @@ async def test_with_grace_the_old_token_lives_until_the_new_one_is_used(start: S
     assert (await exact.api("crm/Accounts?$top=1")).status == 200
     exact.clock.move(570)
     assert (await exact.token(**renew(first))).status == 401
+
+
+@pytest.mark.parametrize(("outlives", "status"), [(False, 401), (True, 200)])
+async def test_an_access_token_whose_pair_was_renewed(start: Start, outlives: bool, status: int) -> None:
+    exact = await start(access_outlives_refresh=outlives)
+    exact.clock.move(570)
+    assert (await exact.token(**renew(exact.refresh))).status == 200
+    assert (await exact.api("crm/Accounts?$top=1")).status == status
+    exact.clock.move(30)
+    assert (await exact.api("crm/Accounts?$top=1")).status == 401
+
+
+@pytest.mark.parametrize(("form", "header"), [("header", True), ("empty", False)])
+@pytest.mark.parametrize("expired", [True, False])
+async def test_a_401_without_a_page(start: Start, form: str, header: bool, expired: bool) -> None:
+    exact = await start(unauthorised=form)
+    if expired:
+        exact.clock.move(600)
+    else:
+        exact.access = "nonsense"
+    reply = await exact.api("crm/Accounts?$top=1")
+    assert (reply.status, reply.body) == (401, b"")
+    explanation = unquote(reply.headers.get("WWW-Authenticate", ""))
+    assert ("access token expired" in explanation) is header
+    assert "WWW-Authenticate" not in reply.headers or " " not in reply.headers["WWW-Authenticate"]
 
 
 async def test_the_access_token_lives_600_seconds(exact: Client) -> None:

@@ -75,6 +75,48 @@ async def test_the_day_ends_at_midnight_utc(start: Start) -> None:
     assert (await exact.api(ONE)).status == 200
 
 
+@pytest.mark.parametrize(
+    ("shown", "headers"),
+    [
+        ("none", set[str]()),
+        ("hit", {"minutely-limit", "minutely-remaining", "minutely-reset"}),
+        ("all", {"limit", "remaining", "reset", "minutely-limit", "minutely-remaining", "minutely-reset"}),
+    ],
+)
+async def test_the_headers_of_a_refusal(start: Start, shown: str, headers: set[str]) -> None:
+    exact = await start(limits=LimitRules(minute=1), refusal_headers=shown)
+    assert (await exact.api(ONE)).status == 200
+    refused = await exact.api(ONE)
+    assert (refused.status, refused.body, set(limits(refused))) == (429, b"", headers)
+
+
+@pytest.mark.parametrize(("shown", "number"), [(True, 6), (False, 0)])
+async def test_the_headers_of_an_error(start: Start, shown: bool, number: int) -> None:
+    exact = await start(error_headers=shown)
+    assert len(limits(await exact.api(ONE))) == 6
+    for path in (WRONG, "crm/Nope"):
+        assert len(limits(await exact.api(path))) == number
+
+
+async def test_a_rolling_minute_refuses_with_budget_left(start: Start) -> None:
+    exact = await start(limits=LimitRules(minute=2), rolling_minute=True, refusal_headers="all")
+    exact.clock.move(50)
+    assert [(await exact.api(ONE)).status for _ in range(2)] == [200, 200]
+    exact.clock.move(10)
+    refused = await exact.api(ONE)
+    assert (refused.status, limits(refused)["minutely-remaining"]) == (429, 2)
+    exact.clock.move(50)
+    assert (await exact.api(ONE)).status == 200
+
+
+@pytest.mark.parametrize(("counted", "status"), [(True, 429), (False, 200)])
+async def test_whether_refused_calls_use_up_the_day(start: Start, counted: bool, status: int) -> None:
+    exact = await start(limits=LimitRules(minute=1, day=3), refused_calls_count=counted)
+    assert [(await exact.api(ONE)).status for _ in range(3)] == [200, 429, 429]
+    exact.clock.move(60)
+    assert (await exact.api(ONE)).status == status
+
+
 async def test_what_names_no_company_is_not_counted(start: Start) -> None:
     exact = await start(limits=LimitRules(minute=1))
     for _ in range(3):

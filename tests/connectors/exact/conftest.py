@@ -9,12 +9,13 @@ from datetime import UTC, datetime
 import aiohttp
 import pytest
 from tests.connectors.exact.linked import CLIENT, REDIRECT, SECRET, LeapingClock, Linked
+from tests.readings import sandbox_settings
 from tests.worlds import seeded_world
 
 from unibooks.connectors.exact.connector import EXACT_NL
 from unibooks.connectors.exact.oauth import ExactOAuth
 from unibooks.core.secret import Secret
-from unibooks.sandbox.exact import App, LimitRules, Settings, create_app, running
+from unibooks.sandbox.exact import App, LimitRules, create_app, running
 
 QUOTA_WAIT = 30.0
 
@@ -31,7 +32,7 @@ def clock() -> LeapingClock:
 async def exact(clock: LeapingClock) -> AsyncIterator[Linked]:
     world = seeded_world(clock)
     world.apps[CLIENT] = App(CLIENT, SECRET, (REDIRECT,))
-    settings = Settings(auto_consent=True, limits=LimitRules(minute=100_000, day=100_000))
+    settings = sandbox_settings(auto_consent=True, limits=LimitRules(minute=100_000, day=100_000))
     async with AsyncExitStack() as stack:
         url = await stack.enter_async_context(running(create_app(world, settings)))
         http = await stack.enter_async_context(aiohttp.ClientSession())

@@ -121,6 +121,17 @@ class Consents:
             case _:
                 raise _invalid_request()
 
+    def implicit(self, app: App, user: User, companies: frozenset[int]) -> dict[str, str]:
+        """An access token without a code, for `response_type=token` [H: that it exists]; it cannot be renewed [I].
+
+        Raises:
+            TokenError: the day's budget of token calls is used up.
+        """
+        self._spend(app, user)
+        issued = self._issue(self._replace(Grant(app, user, companies)))
+        del self._refresh[issued.pop("refresh_token")]
+        return issued
+
     def bearer(self, token: str) -> Bearer | None:
         """The grant behind an access token, or None when it was never issued."""
         found = self._access.get(token)
@@ -129,7 +140,8 @@ class Consents:
         grant, expires = found
         if self.settings.refresh_grace and token == grant.access:
             grant.previous = ""  # [M] the old refresh token dies when the new pair is first used
-        return Bearer(grant, not grant.ended and self._world.clock.now() < expires)
+        current = token == grant.access or self.settings.access_outlives_refresh
+        return Bearer(grant, current and not grant.ended and self._world.clock.now() < expires)
 
     def grants(self) -> list[Grant]:
         """Every consent that was given and not followed by another of the same user to the same app."""
@@ -154,12 +166,16 @@ class Consents:
         if self._world.clock.now() >= code.expires:
             raise _invalid_request()
         self._spend(app, code.user)
-        before = self._grants.get((code.user.id, app.client_id))
+        return self._issue(self._replace(Grant(app, code.user, code.companies)))
+
+    def _replace(self, grant: Grant) -> Grant:
+        """Put a consent in the place of the one before it."""
+        key = (grant.user.id, grant.app.client_id)
+        before = self._grants.get(key)
         if before is not None:
             before.ended = True  # [M] one live pair per user and app
-        grant = Grant(app, code.user, code.companies)
-        self._grants[code.user.id, app.client_id] = grant
-        return self._issue(grant)
+        self._grants[key] = grant
+        return grant
 
     def _renew(self, app: App, token: str) -> dict[str, str]:
         grant = self._refresh.get(token)
@@ -180,8 +196,10 @@ class Consents:
     def _issue(self, grant: Grant) -> dict[str, str]:
         now = self._world.clock.now()
         grant.issued = now
-        grant.access = secrets.token_urlsafe(48)
-        grant.refresh = f"{secrets.token_urlsafe(3)}!{secrets.token_urlsafe(48)}"
+        # [M] tokens begin with the name of the installation
+        stamp = f"stamp{self._world.companies[grant.user.current].country.strip()}001."
+        grant.access = stamp + secrets.token_urlsafe(48)
+        grant.refresh = f"{stamp}{secrets.token_urlsafe(3)}!{secrets.token_urlsafe(48)}"
         self._access[grant.access] = (grant, now + ACCESS_LIFE)
         self._refresh[grant.refresh] = grant
         # [H] expires_in is a text

@@ -38,6 +38,7 @@ class _Request:
     redirect_uri: str
     state: str | None
     user: User | None = None
+    implicit: bool = False
 
 
 def _page(name: str, status: int = 200, /, **values: object) -> Answer:
@@ -92,7 +93,8 @@ class OAuthPages:
         if uri not in app.redirect_uris:
             return _problem(f"Callback URI '{uri}' is not valid")  # [H]
         request = _Request(app, uri, params.get("state"))
-        if params.get("response_type") != "code":
+        request = replace(request, implicit=params.get("response_type") == "token")
+        if params.get("response_type") not in ("code", "token"):
             return _back(request, "error", "unsupported_response_type")
         if self.settings.auto_consent:
             user = self._automatic_user()
@@ -141,8 +143,20 @@ class OAuthPages:
     def _grant(self, request: _Request, companies: frozenset[int]) -> Answer:
         if request.user is None:
             raise ValueError("a grant needs the user who gave it")
+        if request.implicit:
+            return self._answer_at_once(request, request.user, companies)
         code = self._consents.issue_code(request.app, request.user, companies, request.redirect_uri)
         return _back(request, "code", code)
+
+    def _answer_at_once(self, request: _Request, user: User, companies: frozenset[int]) -> Answer:
+        """The token itself in the fragment of the redirect, which only the browser sees."""
+        try:
+            issued = self._consents.implicit(request.app, user, companies)
+        except TokenError:
+            return _back(request, "error", "temporarily_unavailable")
+        state = {} if request.state is None else {"state": request.state}
+        fragment = "&".join(f"{name}={quote(value, safe='')}" for name, value in (issued | state).items())
+        return redirect(302, f"{request.redirect_uri}#{fragment}")
 
     def _automatic_user(self) -> User:
         users = list(self._world.users.values())

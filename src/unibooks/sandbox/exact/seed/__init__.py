@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -17,7 +18,7 @@ from unibooks.sandbox.exact.seed import (
     year,
 )
 from unibooks.sandbox.exact.seed.clockwork import Calendar, SeedClock
-from unibooks.sandbox.exact.seed.companies import FIRMS, PEOPLE, Firm
+from unibooks.sandbox.exact.seed.companies import COLLEAGUES, FIRMS, PEOPLE, Firm, Person
 from unibooks.sandbox.exact.state import Clock, Company, User, World, Write
 
 ZONE: Final = ZoneInfo("Europe/Amsterdam")
@@ -26,7 +27,7 @@ CLOSED_MONTHS: Final = 2
 
 
 def build_world(clock: Clock) -> World:
-    """Two Dutch companies with a year of bookings before the month of the clock, and two users who may open both.
+    """Two Dutch companies with a year of bookings before the month of the clock, and a user of each language, who may open both.
 
     Everything follows from the clock's month in the Netherlands: equal months give equal worlds, keys included. No
     app is registered; that is for whoever starts the sandbox.
@@ -36,16 +37,7 @@ def build_world(clock: Clock) -> World:
     calendar = Calendar(clock.now().astimezone(ZONE).date())
     divisions = tuple(firm.division for firm in FIRMS)
     for person in PEOPLE:
-        user = User(
-            world.new_id(),
-            person.name,
-            person.full_name,
-            person.email,
-            person.language,
-            divisions,
-            divisions[0],
-        )
-        world.users[user.id] = user
+        _employ(world, world.new_id(), person, divisions)
     bookkeeper = next(iter(world.users.values()))
     for firm in FIRMS:
         _found(world, seed_clock, firm, calendar, bookkeeper)
@@ -53,8 +45,15 @@ def build_world(clock: Clock) -> World:
         trade.fill(Write(world, world.companies[firm.division], bookkeeper), seed_clock, firm, calendar)
     for firm in FIRMS:
         reference.fill(Write(world, world.companies[firm.division], bookkeeper), seed_clock, calendar)
+    for person in COLLEAGUES:
+        _employ(world, uuid.uuid5(uuid.NAMESPACE_URL, f"mailto:{person.email}"), person, divisions)
     world.clock = clock
     return world
+
+
+def _employ(world: World, key: uuid.UUID, person: Person, divisions: tuple[int, ...]) -> None:
+    name, full_name, email = person.name, person.full_name, person.email
+    world.users[key] = User(key, name, full_name, email, person.language, divisions, divisions[0])
 
 
 def _found(world: World, clock: SeedClock, firm: Firm, calendar: Calendar, bookkeeper: User) -> None:

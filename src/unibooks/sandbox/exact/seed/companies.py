@@ -1,4 +1,4 @@
-"""The two companies and the two people of a new sandbox."""
+"""The two companies and the people of a new sandbox."""
 
 from __future__ import annotations
 
@@ -104,4 +104,10 @@ FIRMS: Final = (
 PEOPLE: Final = (
     Person("sanne.dewit", "Sanne de Wit", "sanne.dewit@waterkant.example", "nl-NL"),
     Person("oliver.hart", "Oliver Hart", "oliver.hart@waterkant.example", "en-GB"),
+)
+#: One for each of the other languages in which Exact speaks; their keys follow from their addresses.
+COLLEAGUES: Final = (
+    Person("jonas.brandt", "Jonas Brandt", "jonas.brandt@waterkant.example", "de-DE"),
+    Person("claire.moreau", "Claire Moreau", "claire.moreau@waterkant.example", "fr-FR"),
+    Person("lucia.navarro", "Lucía Navarro", "lucia.navarro@waterkant.example", "es-ES"),
 )
