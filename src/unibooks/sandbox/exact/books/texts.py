@@ -278,7 +278,7 @@ VAT_TYPE = Text("Btw-type", "VAT type", "USt.-Typ", "Type de TVA", "Tipo de IVA"
 WAREHOUSE = Text("Magazijn", "Warehouse", "Lager", "Entrepôt", "Almacén", "nl en de fr es")
 
 # Field labels of what is sold
-CUSTOMER_TYPE_ORDER = Text(
+ORDERED_BY_TYPE = Text(
     "Besteld door (Type)",
     "Customer (Type)",
     "Besteller (Typ)",
@@ -292,6 +292,14 @@ DELIVERY_DATE = Text(
     "Leverdatum", "Delivery date", "Lieferdatum", "Date de livraison", "Fecha de entrega", "nl en de fr es"
 )
 DISCOUNT = Text("Korting", "Discount", "Rabatt", "Remise", "Descuento", "nl en de fr es")
+INVOICE_TO_TYPE = Text(
+    "Factuur voor (Type)",
+    "Customer (Type)",
+    "Rechnungsempfänger (Typ)",
+    "Facturé à (type)",
+    "Facturar a (tipo)",
+    "de fr es",
+)
 INVOICE_TO = Text("Factuur voor", "Invoice to", "Rechnungsempfänger", "Facturé à", "Facturar a", "en")
 ITEM = Text("Artikel", "Item", "Artikel", "Article", "Artículo", "nl en de fr es")
 ITEMS = Text("Artikelen", "Items", "Artikel", "Articles", "Artículos", "nl en de fr es")
@@ -305,9 +313,14 @@ LEDGER_SALES = Text(
 )  # fmt: skip
 MANAGER = Text("Manager", "Manager", "Manager", "Responsable", "Responsable", "nl en de fr es")
 NUMBER = Text("Nummer", "Number", "Nummer", "Numéro", "Número", "nl en de fr es")
+OPPORTUNITY = Text("Verkoopkans", "Opportunity", "Chance", "Opportunité", "Oportunidad", "nl en de fr es")
+ORDER_CHARGE = Text(
+    "Orderkosten", "Order charge", "Auftragskosten", "Frais de commande", "Gastos de pedido", "nl en de fr es"
+)
 ORDERED_BY = Text("Besteld door", "Ordered by", "Besteller", "Commandé par", "Pedido por", "en")
 ORDER_DATE = Text("Orderdatum", "Order date", "Bestelldatum", "Date de commande", "Fecha de pedido", "nl en de fr es")
 PRICE = Text("Prijs", "Price", "Preis", "Prix", "Precio", "nl en de fr es")
+PRICE_LIST = Text("Prijslijst", "Price list", "Preisliste", "Liste de prix", "Lista de precios", "nl en de fr es")
 PROJECTS = Text("Projecten", "Projects", "Projekte", "Projets", "Proyectos", "nl en de fr es")
 QUANTITY = Text("Aantal", "Quantity", "Menge", "Quantité", "Cantidad", "nl en de fr es")
 QUOTATION = Text("Offerte", "Quotation", "Angebot", "Devis", "Oferta", "nl en de fr es")
@@ -318,7 +331,27 @@ SALES_ORDER = Text(
 SALES_ORDERS = Text(
     "Verkooporders", "Sales orders", "Verkaufsaufträge", "Commandes clients", "Pedidos de venta", "nl en de fr es"
 )
+SALES_CHANNEL = Text(
+    "Verkoopkanaal", "Sales channel", "Vertriebskanal", "Canal de vente", "Canal de venta", "nl en de fr es"
+)
+SELECTION_CODE = Text(
+    "Selectiecode", "Selection code", "Auswahlcode", "Code de sélection", "Código de selección", "nl en de fr es"
+)
+SHIPPING_METHOD = Text(
+    "Leveringswijze", "Shipping method", "Versandart", "Mode d'expédition", "Método de envío", "nl en de fr es"
+)
+SHOP_ORDER = Text(
+    "Productieorder",
+    "Shop order",
+    "Fertigungsauftrag",
+    "Ordre de fabrication",
+    "Orden de fabricación",
+    "nl en de fr es",
+)
 STOCK = Text("Voorraad", "Stock", "Lagerbestand", "Stock", "Existencias", "nl en de fr es")
+TAX_SCHEDULE = Text(
+    "Belastingschema", "Tax schedule", "Steuerschema", "Barème de taxe", "Esquema de impuestos", "nl en de fr es"
+)
 UNIT = Text("Eenheid", "Unit", "Einheit", "Unité", "Unidad", "nl")
 VALID_UNTIL = Text("Geldig tot", "Valid until", "Gültig bis", "Valable jusqu'au", "Válido hasta", "nl en de fr es")
 
@@ -391,6 +424,17 @@ UNIT_PRICE = Text("Prijs per eenheid", "Unit price", "Stückpreis", "Prix unitai
 USER_NAME = Text(
     "Gebruikersnaam", "User name", "Benutzername", "Nom d'utilisateur", "Nombre de usuario", "nl en de fr es"
 )
+
+# Statuses of sales orders
+PARTIAL = Text("Gedeeltelijk", "Partial", "Teilweise", "Partiel", "Parcial", "nl de fr es")
+COMPLETE = Text("Volledig", "Complete", "Vollständig", "Complet", "Completo", "nl de fr es")
+CANCELLED = Text("Geannuleerd", "Cancelled", "Storniert", "Annulé", "Anulado", "nl de fr es")
+AWAITING_APPROVAL = Text(
+    "Wacht op goedkeuring", "Awaiting approval", "Wartet auf Genehmigung", "En attente d'approbation",
+    "Pendiente de aprobación", "nl de fr es",
+)  # fmt: skip
+AUTOMATIC = Text("Automatisch", "Automatic", "Automatisch", "Automatique", "Automático", "nl de fr es")
+APPROVED = Text("Goedgekeurd", "Approved", "Genehmigt", "Approuvé", "Aprobado", "nl de fr es")
 
 # Texts that stand in rows
 DEFAULT_DESCRIPTION = Text("Factuur: {}", "Invoice: {}", "Rechnung: {}", "Facture : {}", "Factura: {}")
