@@ -102,5 +102,5 @@ def me(world: World, user: User) -> Table:
         "EmployeeID": uuid.UUID(int=0),  # [R] zeros for a user who is no employee
     }
     table = Table(Me)
-    table.add(table.blank() | values)
+    table.add(table.blank() | values | user.profile)
     return table

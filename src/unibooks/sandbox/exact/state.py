@@ -83,6 +83,8 @@ class User:
     companies: tuple[int, ...]
     current: int
     refusal: str = ""
+    #: What else `current/Me` says of him, by its members: a title, a telephone.
+    profile: Row = field(default_factory=Row)
 
 
 @dataclass(eq=False)
