@@ -84,7 +84,7 @@ async def test_lines_that_are_no_list_of_objects(exact: Client, lines: Any) -> N
     assert (reply.status, message(reply)) == (400, NO_OBJECT)
 
 
-@pytest.mark.parametrize("name", ["Nope", "name", "BankAccounts"])
+@pytest.mark.parametrize("name", ["Nope", "name", "bankAccounts"])
 async def test_a_name_that_does_not_exist(exact: Client, name: str) -> None:
     reply = await post(exact, ACCOUNTS, {name: 1})
     text = f"The property name '{name}' specified for type 'Exact.Web.Api.Models.Account' is not valid."

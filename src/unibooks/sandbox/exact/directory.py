@@ -9,6 +9,8 @@ from typing import Any, Final
 from unibooks.connectors.exact.target import Division, Me
 from unibooks.connectors.exact.target.hrm import HrmDivision
 from unibooks.connectors.exact.target.webhooks import WebhookSubscription
+from unibooks.sandbox.exact.books import countries, references
+from unibooks.sandbox.exact.books.currencies import CURRENCIES
 from unibooks.sandbox.exact.state import App, Company, Row, Table, User, World
 
 #: [R] Me.Legislation is a number: 1 and 128 were recorded; other countries' are not known.
@@ -43,23 +45,35 @@ def divisions(world: World, user: User, granted: frozenset[int] | None = None) -
     return table
 
 
+def hrm_divisions(world: World, user: User, here: Company, granted: frozenset[int] | None = None) -> Table:
+    """The companies of the same customer as this one: fewer than system/Divisions shows [H]."""
+    table = Table(HrmDivision)
+    customer = references.division(here)["CustomerCode"]
+    for row in divisions(world, user, granted):
+        code = row["Code"]
+        if references.division(world.companies[code])["CustomerCode"] != customer:
+            continue
+        shared = {name: value for name, value in row.items() if name in HrmDivision.props()}
+        table.add(
+            table.blank()
+            | shared
+            | {
+                "Code": code,
+                "CountryDescription": countries.NAMES.get(world.companies[code].country),
+                "Currency": world.companies[code].currency,
+                "CurrencyDescription": CURRENCIES[world.companies[code].currency].name,
+                "HID": row.get("Hid"),
+                "Main": row.get("IsMainDivision"),
+            }
+        )
+    return table
+
+
 def subscriptions(company: Company, app: App | None) -> Table:
     """The webhook subscriptions that this app has in a company; it does not see others' [I]."""
     table = Table(WebhookSubscription)
     for row in company[WebhookSubscription].where("ClientID", app.key) if app else ():
         table.add(row)
-    return table
-
-
-def hrm_divisions(world: World, user: User, granted: frozenset[int] | None = None) -> Table:
-    """The same companies as `hrm/Divisions` lists them.
-
-    [H] the real one misses some of those that `system/Divisions` has, for a user with companies of several customers; the
-    sandbox's companies have one.
-    """
-    table = Table(HrmDivision)
-    for row in divisions(world, user, granted):
-        table.add({name: row.get(name) for name in HrmDivision.props()})
     return table
 
 

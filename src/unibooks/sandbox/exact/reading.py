@@ -10,9 +10,11 @@ from urllib.parse import quote
 from unibooks.connectors.exact.target import Division, Me
 from unibooks.connectors.exact.target.hrm import HrmDivision
 from unibooks.connectors.exact.target.sync import SyncDeleted
+from unibooks.connectors.exact.target.system import SystemUser
 from unibooks.connectors.exact.target.webhooks import WebhookSubscription
 from unibooks.core.target import Entity, Nav
 from unibooks.sandbox.exact import demands, directory, functions, mirrors, sync, virtual, wire
+from unibooks.sandbox.exact.books import users
 from unibooks.sandbox.exact.forms import Form, JsonForm, Listing
 from unibooks.sandbox.exact.functions import Asked, Function
 from unibooks.sandbox.exact.http import Answer
@@ -55,11 +57,13 @@ class View:
             return directory.me(self.world, self.user)
         if entity is Division:
             return directory.divisions(self.world, self.user, self.granted)
-        if entity is HrmDivision:
-            return directory.hrm_divisions(self.world, self.user, self.granted)
+        if entity is SystemUser:
+            return users.system_users(self.world, self.user)
         if self.company is None:
             raise errors.no_segment(entity.path)
         entity = mirrors.BASES.get(entity, entity)
+        if entity is HrmDivision:
+            return directory.hrm_divisions(self.world, self.user, self.company, self.granted)
         if entity is WebhookSubscription:
             return directory.subscriptions(self.company, self.app)
         if entity in STREAMS or entity is SyncDeleted:

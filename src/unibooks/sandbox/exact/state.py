@@ -205,6 +205,8 @@ class World:
     random: random.Random = field(default_factory=lambda: random.Random(20260101))  # noqa: S311 - made to repeat
     companies: dict[int, Company] = field(default_factory=dict[int, Company])
     users: dict[uuid.UUID, User] = field(default_factory=dict[uuid.UUID, User])
+    #: What was written about users in system/Users beyond what a login needs.
+    profiles: dict[uuid.UUID, Row] = field(default_factory=dict[uuid.UUID, Row])
     apps: dict[str, App] = field(default_factory=dict[str, App])
     #: Webhook messages that wait, and those that are over, oldest first.
     deliveries: list[Delivery] = field(default_factory=list[Delivery])

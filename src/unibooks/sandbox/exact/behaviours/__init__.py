@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from unibooks.sandbox.exact.behaviours import books, protocol, sales, sync, webhooks
+from unibooks.sandbox.exact.behaviours import (
+    books,
+    protocol,
+    reference,
+    sales,
+    sync,
+    webhooks,
+)
 from unibooks.sandbox.exact.behaviours.behaviour import Behaviour
 
 BEHAVIOURS: Final[tuple[Behaviour, ...]] = (
@@ -12,6 +19,7 @@ BEHAVIOURS: Final[tuple[Behaviour, ...]] = (
     *books.BEHAVIOURS,
     *sales.BEHAVIOURS,
     *sync.BEHAVIOURS,
+    *reference.BEHAVIOURS,
     *webhooks.BEHAVIOURS,
 )
 

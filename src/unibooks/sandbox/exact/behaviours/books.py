@@ -182,7 +182,6 @@ _ASSUMED: Final = (
         "All other master data answers a create with the key only.",
         "as relations",
     ),
-    ("master data", "VAT codes keep one rate, the last of the posted VATPercentages.", "not built: dated rates"),
     ("addresses", "The address on a relation is its main visiting address; each change shows on both.", "no source"),
     ("addresses", "That address cannot be deleted, nor get another type or relation.", "no source"),
     ("addresses", "An address needs a type and a relation, which its contact may tell.", "no source"),

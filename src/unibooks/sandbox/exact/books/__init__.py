@@ -30,16 +30,20 @@ from unibooks.sandbox.exact.books import (
     addresses,
     balances,
     bank_accounts,
+    banks,
     cash_entries,
+    classifications,
     contacts,
     currencies,
     dimensions,
+    divisions,
     documents,
     entries,
     exchange_rates,
     general_entries,
     item_prices,
     items,
+    mandates,
     master_data,
     open_items,
     periods,
@@ -51,6 +55,7 @@ from unibooks.sandbox.exact.books import (
     stock,
     subscriptions,
     supplier_items,
+    users,
     warehouses,
 )
 from unibooks.sandbox.exact.books.vat_lines import Rules
@@ -109,6 +114,10 @@ def writers(rules: Rules | None = None) -> dict[type[Entity], Writer]:
         Payment: Writer(update=open_items.update),
         Receivable: Writer(update=open_items.update),
         **exchange_rates.WRITERS,
+        **classifications.WRITERS,
+        **mandates.WRITERS,
+        **users.WRITERS,
+        **divisions.WRITERS,
         **{
             master.entity: master_data.writer(master, master.entity.methods)
             for master in (
@@ -136,6 +145,9 @@ def virtuals(mirrored_terms: bool = True) -> dict[type[Entity], Virtual | Functi
         **open_items.term_tables(mirrored_terms),
         **currencies.VIRTUALS,
         **sync.FUNCTIONS,
+        **classifications.VIRTUALS,
+        **banks.VIRTUALS,
+        **users.VIRTUALS,
     }
 
 

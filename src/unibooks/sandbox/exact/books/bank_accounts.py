@@ -8,6 +8,7 @@ from typing import Final
 from stdnum import iban  # type: ignore[import-untyped]
 
 from unibooks.connectors.exact.target import BankAccount
+from unibooks.connectors.exact.target.cashflow import DirectDebitMandate
 from unibooks.sandbox.exact.books import mains, references, texts
 from unibooks.sandbox.exact.books.stamp import born, touched
 from unibooks.sandbox.exact.books.texts import Faults
@@ -25,9 +26,32 @@ def create(write: Write, given: Row) -> Row:
     Raises:
         Refused: relation or number missing or wrong, or the relation has this number already.
     """
+    return _add(write, _resolve(write, given))
+
+
+def nested(write: Write, posted: list[Row], faults: Faults) -> list[Row]:
+    """The values of bank accounts that come with a new relation; no number may come twice."""
+    found: list[Row] = []
+    for given in posted:
+        values = {name: value for name, value in given.items() if name not in {"Account", "ID"}}
+        _numbers(values, values, faults)
+        if any(values.get("BankAccount") == other.get("BankAccount") for other in found):
+            faults.say(texts.EXISTS.to(write.user))
+        found.append(values)
+    return found
+
+
+def add_all(write: Write, relation: Row, found: list[Row]) -> None:
+    """Add the bank accounts of a new relation, as `nested` gave them."""
+    for values in found:
+        holder = values.get("BankAccountHolderName") or relation["Name"]
+        _add(write, values | {"Account": relation["ID"], **_named(relation, holder)})
+
+
+def _add(write: Write, values: Row) -> Row:
     row = born(write, BankAccount)
     row |= {"Blocked": False, "Main": False, "Type": RELATION, "TypeDescription": texts.ACCOUNT.to(write.user)}
-    row |= {name: value for name, value in _resolve(write, given).items() if value is not None}
+    row |= {name: value for name, value in values.items() if value is not None}
     table = write.company[BankAccount]
     table.add(row)
     mains.settle(table, row, of(write.company, row["Account"]))
@@ -50,8 +74,15 @@ def update(write: Write, row: Row, given: Row) -> None:
 
 
 def delete(write: Write, row: Row) -> None:
-    """Remove a bank account; if it was the main one, the oldest of the others takes its place [I]."""
+    """Remove a bank account; if it was the main one, the oldest of the others takes its place [I].
+
+    Raises:
+        Refused: a mandate names it.
+    """
     table = write.company[BankAccount]
+    if write.company[DirectDebitMandate].first("BankAccount", row["ID"]) is not None:
+        detail = f" - {texts.USED_IN.to(write.user)}: {texts.DIRECT_DEBIT_MANDATES.to(write.user)}"
+        raise texts.refuse(write.user, texts.UNDELETABLE, texts.BANK_ACCOUNT, detail)
     table.remove(row["ID"])
     mains.inherit(table, of(write.company, row["Account"]))
 
@@ -82,20 +113,27 @@ def _resolve(write: Write, given: Row, row: Row | None = None) -> Row:
         faults.add(texts.MISSING, texts.ACCOUNT)
     elif relation is None:
         faults.add(texts.BAD_REFERENCE, texts.ACCOUNT)
-    _number(values, now, faults)
-    if values.get("BICCode"):
-        values["BICCode"] = _compact(values["BICCode"])
-        if not _BIC.fullmatch(values["BICCode"]):
-            faults.add(texts.INVALID, texts.BIC)
+    _numbers(values, now, faults)
     faults.stop()
     number = now["BankAccount"] if "BankAccount" not in values else values["BankAccount"]
     for twin in of(write.company, now["Account"]):
         if twin is not row and twin["BankAccount"] == number:
             raise Refused(texts.EXISTS.to(write.user))
     if relation is not None:
-        values["AccountName"] = relation["Name"]
-        values["BankAccountHolderName"] = now.get("BankAccountHolderName") or relation["Name"]
+        values |= _named(relation, now.get("BankAccountHolderName") or relation["Name"])
     return values
+
+
+def _named(relation: Row, holder: str) -> Row:
+    return {"AccountName": relation["Name"], "BankAccountHolderName": holder}
+
+
+def _numbers(values: Row, now: Row, faults: Faults) -> None:
+    _number(values, now, faults)
+    if values.get("BICCode"):
+        values["BICCode"] = _compact(values["BICCode"])
+        if not _BIC.fullmatch(values["BICCode"]):
+            faults.add(texts.INVALID, texts.BIC)
 
 
 def _number(values: Row, now: Row, faults: Faults) -> None:

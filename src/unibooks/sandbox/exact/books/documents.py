@@ -137,7 +137,7 @@ def update(write: Write, row: Row, given: Row) -> None:
     for name, label in (("Subject", texts.SUBJECT), ("Type", texts.DOCUMENT_TYPE)):
         if name in given and not given[name]:
             faults.add(texts.MISSING, label)
-    _check(write, given, faults)
+    _check(write, given, faults, row)
     faults.stop()
     changed = row | {name: value for name, value in given.items() if name not in GIVEN_BY_EXACT}
     write.company[Document].change(row["ID"], changed | _derived(write, changed) | touched(write))
@@ -192,7 +192,7 @@ def detach(write: Write, row: Row) -> None:
     write.company.blobs.pop(row["ID"], None)
 
 
-def _check(write: Write, given: Row, faults: Faults) -> None:
+def _check(write: Write, given: Row, faults: Faults, row: Row | None = None) -> None:
     kind = KINDS.get(given["Type"]) if given.get("Type") is not None else None
     if given.get("Type") is not None and kind is None:
         faults.add(texts.BAD_REFERENCE, texts.DOCUMENT_TYPE)
@@ -204,6 +204,14 @@ def _check(write: Write, given: Row, faults: Faults) -> None:
         faults.add(texts.BAD_REFERENCE, texts.CURRENCY)
     if given.get("Project") is not None and projects.project(write.company, given["Project"]) is None:
         faults.add(texts.BAD_REFERENCE, texts.PROJECT)
+    _check_contact(write, (row or {}) | given, given.get("Contact"), faults)
+
+
+def _check_contact(write: Write, now: Row, sent: uuid.UUID | None, faults: Faults) -> None:
+    """A contact that is sent has to exist, and to belong to the document's relation where it has one [I]."""
+    contact = references.contact(write.company, sent)
+    if sent is not None and (contact is None or now.get("Account") not in {None, contact["Account"]}):
+        faults.add(texts.BAD_REFERENCE, texts.CONTACT)
 
 
 def _derived(write: Write, row: Row) -> Row:
@@ -213,6 +221,7 @@ def _derived(write: Write, row: Row) -> Row:
     return {
         "AccountCode": code,
         "AccountName": name,
+        "ContactFullName": (references.contact(write.company, row["Contact"]) or {}).get("FullName"),
         "DocumentDate": date.replace(hour=0, minute=0, second=0, microsecond=0),
         "HasEmptyBody": not row["Body"],
         "TypeDescription": KINDS[row["Type"]].name.to(write.user),

@@ -23,13 +23,15 @@ from unibooks.connectors.exact.target import (
     VATCode,
 )
 from unibooks.connectors.exact.target.crm import Quotation, QuotationLine
+from unibooks.connectors.exact.target.financial import GLAccountClassificationMapping
 from unibooks.connectors.exact.target.inventory import ItemWarehouse
 from unibooks.connectors.exact.target.logistics import Item, ItemGroup, SalesItemPrice, SupplierItem
 from unibooks.connectors.exact.target.project import Project
 from unibooks.connectors.exact.target.salesentry import SalesEntry, SalesEntryLine
 from unibooks.connectors.exact.target.salesorder import GoodsDelivery, GoodsDeliveryLine, SalesOrder, SalesOrderLine
+from unibooks.connectors.exact.target.vat import VatPercentage
 from unibooks.core.target import Entity, Prop
-from unibooks.sandbox.exact.books import references, texts
+from unibooks.sandbox.exact.books import references, texts, vat_percentages
 from unibooks.sandbox.exact.books.account_types import ACCOUNT_TYPES
 from unibooks.sandbox.exact.books.currencies import CURRENCIES
 from unibooks.sandbox.exact.books.journal_types import JOURNAL_TYPES
@@ -49,6 +51,8 @@ class Master:
         derive: the properties that follow from others, as they are after the write.
         check: notes faults of its own; gets the sent values.
         uses: properties that name this row by its key, and those that name it by its code.
+        owned: properties that name this row by its key in rows that go with it.
+        after: gets a new row with what was sent for it, to write what hangs under it.
     """
 
     entity: type[Entity]
@@ -58,6 +62,8 @@ class Master:
     check: Callable[[Write, Row, Faults], None] = lambda _write, _given, _faults: None
     uses: tuple[Prop, ...] = ()
     uses_of_code: tuple[Prop, ...] = ()
+    owned: tuple[Prop, ...] = ()
+    after: Callable[[Write, Row, Row], None] = lambda _write, _row, _given: None
 
     def create(self, write: Write, given: Row) -> Row:
         """Add a row.
@@ -68,7 +74,9 @@ class Master:
         values = self._resolve(write, given)
         row = born(write, self.entity) | self.defaults
         row |= {name: value for name, value in values.items() if value is not None and name in row}
-        return write.company[self.entity].add(row | self.derive(write.company, row))
+        row = write.company[self.entity].add(row | self.derive(write.company, row))
+        self.after(write, row, given)
+        return row
 
     def update(self, write: Write, row: Row, given: Row) -> None:
         """Change a row; a code may be sent unchanged here, only relations are reported to refuse that.
@@ -90,6 +98,9 @@ class Master:
             if write.company[prop.entity].first(prop.name, value) is not None:
                 detail = f" - {texts.USED_IN.to(write.user)}: {_place(prop).to(write.user)}"
                 raise texts.refuse(write.user, texts.UNDELETABLE, self.label, detail)
+        for prop in self.owned:
+            for owned in write.company[prop.entity].where(prop.name, row["ID"]):
+                write.company[prop.entity].remove(owned["ID"])
         write.company[self.entity].remove(row["ID"])
 
     def _resolve(self, write: Write, given: Row, row: Row | None = None) -> Row:
@@ -178,10 +189,11 @@ def _check_vat(write: Write, given: Row, faults: Faults) -> None:
         faults.add(texts.BAD_REFERENCE, texts.ACCOUNT)
     if given.get("Type") is not None and given["Type"] not in {"B", "E", "I", "N"}:
         faults.add(texts.INVALID, texts.TYPE)
-    rates: list[Row] = given.pop("VATPercentages", None) or []
-    if rates:
-        # The header's rate is read-only: it is the newest of the dated rates.
-        given["Percentage"] = rates[-1].get("Percentage") or Decimal(0)
+    vat_percentages.check(given.pop("VATPercentages", None) or [], faults)
+
+
+def _keep_rates(write: Write, row: Row, given: Row) -> None:
+    vat_percentages.store(write, row, given.get("VATPercentages") or [])
 
 
 def _derive_vat(company: Company, row: Row) -> Row:
@@ -246,6 +258,7 @@ GL_ACCOUNTS: Final = Master(
         *(getattr(entity, name) for entity in (Item, ItemGroup) for name in ("GLCosts", "GLRevenue", "GLStock")),
         ItemGroup.GLPurchaseAccount,
     ),
+    owned=(GLAccountClassificationMapping.GLAccount,),
 )
 
 JOURNALS: Final = Master(
@@ -295,6 +308,8 @@ VAT: Final = Master(
         SalesOrderLine.VATCode,
         SupplierItem.PurchaseVATCode,
     ),
+    owned=(VatPercentage.VATCodeID,),
+    after=_keep_rates,
 )
 
 PAYMENT_CONDITIONS: Final = Master(

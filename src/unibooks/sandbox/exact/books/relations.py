@@ -8,9 +8,12 @@ from typing import Final
 from stdnum.nl import btw  # type: ignore[import-untyped]
 
 from unibooks.connectors.exact.target import Account, Document, PurchaseEntry, TransactionLine, VATCode
+from unibooks.connectors.exact.target.cashflow import DirectDebitMandate
 from unibooks.connectors.exact.target.crm import Quotation
 from unibooks.connectors.exact.target.logistics import SalesItemPrice, SupplierItem
 from unibooks.connectors.exact.target.project import Project
+from unibooks.connectors.exact.target.purchase import PurchaseInvoice
+from unibooks.connectors.exact.target.purchaseorder import PurchaseOrder
 from unibooks.connectors.exact.target.salesentry import SalesEntry
 from unibooks.connectors.exact.target.salesorder import SalesOrder
 from unibooks.sandbox.exact.books import addresses, bank_accounts, contacts, countries, references, texts
@@ -82,6 +85,9 @@ USES: Final = (
     (Project, "Account", texts.PROJECTS),
     (SupplierItem, "Supplier", texts.ITEMS),
     (SalesItemPrice, "Account", texts.ITEM_PRICES),
+    (DirectDebitMandate, "Account", texts.DIRECT_DEBIT_MANDATES),
+    (PurchaseOrder, "Supplier", texts.PURCHASE_ORDERS),
+    (PurchaseInvoice, "Supplier", texts.PURCHASE_INVOICES),
 )
 
 
@@ -95,7 +101,9 @@ def create(write: Write, given: Row, *, numeric: bool = False) -> Row:
     if not given.get("Name"):
         faults.add(texts.MISSING, texts.NAME)
     _check_code(given, faults, numeric=numeric)
-    values = _resolve(write, given, faults)
+    plain = {name: value for name, value in given.items() if name != "BankAccounts"}
+    values = _resolve(write, plain, faults)
+    banks = bank_accounts.nested(write, given.get("BankAccounts") or [], faults)
     faults.stop()
     today = write.world.local(write.company).replace(hour=0, minute=0, second=0, microsecond=0)
     row = born(write, Account) | DEFAULTS | {"StartDate": today, "StatusSince": today}
@@ -108,6 +116,7 @@ def create(write: Write, given: Row, *, numeric: bool = False) -> Row:
         row["Code"] = Account.Code.pad(next_code(write.company))
     row = write.company[Account].add(row | roles(row))
     addresses.follow(write, row)
+    bank_accounts.add_all(write, row, banks)
     return row
 
 

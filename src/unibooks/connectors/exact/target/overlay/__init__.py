@@ -51,6 +51,7 @@ class Corrections:
         keys: the properties that make the key of an entity, in the order in which its address names them.
         types: property, wire type, evidence.
         selected: entities whose lists are refused unless the properties are chosen.
+        nested: navigation properties whose rows may be nested in a create although the reference does not say so.
     """
 
     widths: tuple[Width, ...] = ()
@@ -62,6 +63,7 @@ class Corrections:
     keys: tuple[tuple[type[Entity], tuple[Prop, ...], str], ...] = ()
     types: tuple[tuple[Prop, str, str], ...] = ()
     selected: tuple[tuple[type[Entity], str], ...] = ()
+    nested: tuple[tuple[Nav, str], ...] = ()
 
     def apply(self) -> None:
         """Write the corrections into the entities; done once, when they are imported."""
@@ -85,3 +87,5 @@ class Corrections:
             prop.edm = edm
         for entity, _ in self.selected:
             entity.selected = True
+        for nav, _ in self.nested:
+            nav.post = True

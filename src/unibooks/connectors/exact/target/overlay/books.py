@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from unibooks.connectors.exact.target.cashflow import Payment, PaymentCondition, Receivable
+from unibooks.connectors.exact.target.cashflow import Bank, DirectDebitMandate, Payment, PaymentCondition, Receivable
 from unibooks.connectors.exact.target.crm import Account, Address, Contact
 from unibooks.connectors.exact.target.documents import Document
+from unibooks.connectors.exact.target.expensemanagement import Expense
 from unibooks.connectors.exact.target.financial import (
     ExchangeRate,
     FinancialPeriod,
@@ -22,11 +23,12 @@ from unibooks.connectors.exact.target.financialtransaction import (
     TransactionLine,
 )
 from unibooks.connectors.exact.target.generaljournalentry import GeneralJournalEntry, GeneralJournalEntryLine
-from unibooks.connectors.exact.target.hrm import Costcenter, Costunit
+from unibooks.connectors.exact.target.hrm import Costcenter, Costunit, HrmDivision
 from unibooks.connectors.exact.target.overlay import Corrections, Flag, Length, Width
 from unibooks.connectors.exact.target.purchaseentry import PurchaseEntry, PurchaseEntryLine
-from unibooks.connectors.exact.target.system import Division, Me
-from unibooks.connectors.exact.target.vat import VATCode
+from unibooks.connectors.exact.target.system import Division, Me, SystemUser
+from unibooks.connectors.exact.target.users import User
+from unibooks.connectors.exact.target.vat import VATCode, VatPercentage
 
 WIDTHS: Final = (
     Width(Account.Code, -18, "[R] recorded answers of 2014 and 2026; the blanks belong into filters too [H]"),
@@ -62,6 +64,11 @@ WIDTHS: Final = (
             ReceivablesListRow.AccountCode,
         )
     ),
+    Width(Bank.Country, 3, "[I] as Account.Country"),
+    Width(HrmDivision.Country, 3, "[I] as Division.Country"),
+    Width(HrmDivision.CustomerCode, -18, "[I] as Division.CustomerCode"),
+    Width(SystemUser.Language, 10, "[I] as Account.Language"),
+    Width(User.Language, 10, "[I] as Account.Language"),
     *(
         Width(prop, 3, "[I] as VATCode.Code")
         for prop in (BankEntryLine.VATCode, CashEntryLine.VATCode, GeneralJournalEntryLine.VATCode)
@@ -128,6 +135,11 @@ FLAGS: Final = (
             Receivable.TransactionDueDate,
             Receivable.LastPaymentDate,
             ExchangeRate.StartDate,
+            VatPercentage.StartDate,
+            VatPercentage.EndDate,
+            DirectDebitMandate.CancellationDate,
+            DirectDebitMandate.SignatureDate,
+            Expense.ExpenseDate,
         )
     ),
     *(
@@ -152,7 +164,14 @@ FLAGS: Final = (
     ),
 )
 
+#: [H] VATPercentages can be posted with a VAT code; which properties of its rows is [I].
+POSTED: Final = tuple(
+    Flag(prop, "post", True, "[I] posted below VATCodes")
+    for prop in (VatPercentage.EndDate, VatPercentage.Percentage, VatPercentage.StartDate, VatPercentage.Type)
+)
+
 FRACTIONS: Final = (
+    Flag(VatPercentage.Percentage, "fraction", True, "[I] as VATCode.Percentage"),
     Flag(VATCode.Percentage, "fraction", True, "[R] 0.2 for 20 %"),
     Flag(PurchaseEntryLine.VATPercentage, "fraction", True, "[I] as VATCode.Percentage"),
     Flag(
@@ -186,7 +205,13 @@ PARENTS: Final = tuple(
         (CashEntry.CashEntryLines, "EntryID"),
         (GeneralJournalEntry.GeneralJournalEntryLines, "EntryID"),
         (Account.BankAccounts, "Account"),
+        (VATCode.VATPercentages, "VATCodeID"),
     )
 )
 
-CORRECTIONS: Final = Corrections(WIDTHS, LENGTHS, (*FLAGS, *FRACTIONS), PAGE_SIZES, KEY_FIRST, PARENTS)
+#: Rows that may be nested in a create.
+NESTED: Final = ((Account.BankAccounts, "[M] clients create relations with their bank accounts"),)
+
+CORRECTIONS: Final = Corrections(
+    WIDTHS, LENGTHS, (*FLAGS, *POSTED, *FRACTIONS), PAGE_SIZES, KEY_FIRST, PARENTS, nested=NESTED
+)
