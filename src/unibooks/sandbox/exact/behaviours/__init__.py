@@ -7,6 +7,7 @@ from typing import Final
 from unibooks.sandbox.exact.behaviours import (
     books,
     protocol,
+    reads,
     reference,
     sales,
     sync,
@@ -16,6 +17,7 @@ from unibooks.sandbox.exact.behaviours.behaviour import Behaviour
 
 BEHAVIOURS: Final[tuple[Behaviour, ...]] = (
     *protocol.BEHAVIOURS,
+    *reads.BEHAVIOURS,
     *books.BEHAVIOURS,
     *sales.BEHAVIOURS,
     *sync.BEHAVIOURS,

@@ -49,6 +49,7 @@ from unibooks.sandbox.exact.books import (
     periods,
     projects,
     purchase,
+    reads,
     relations,
     sales,
     sales_orders,
@@ -148,6 +149,8 @@ def virtuals(mirrored_terms: bool = True) -> dict[type[Entity], Virtual | Functi
         **classifications.VIRTUALS,
         **banks.VIRTUALS,
         **users.VIRTUALS,
+        **reads.FUNCTIONS,
+        **reads.VIRTUALS,
     }
 
 

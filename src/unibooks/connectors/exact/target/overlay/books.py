@@ -20,6 +20,7 @@ from unibooks.connectors.exact.target.financialtransaction import (
     BankEntryLine,
     CashEntry,
     CashEntryLine,
+    Transaction,
     TransactionLine,
 )
 from unibooks.connectors.exact.target.generaljournalentry import GeneralJournalEntry, GeneralJournalEntryLine
@@ -204,6 +205,7 @@ PARENTS: Final = tuple(
         (BankEntry.BankEntryLines, "EntryID"),
         (CashEntry.CashEntryLines, "EntryID"),
         (GeneralJournalEntry.GeneralJournalEntryLines, "EntryID"),
+        (Transaction.TransactionLines, "EntryID"),
         (Account.BankAccounts, "Account"),
         (VATCode.VATPercentages, "VATCodeID"),
     )
