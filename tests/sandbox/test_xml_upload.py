@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from tests.sandbox.seeded import DIVISION, bill, paid
 from tests.sandbox.small_exact import Client, Reply
 
+from unibooks.connectors.exact.target import TransactionLine
 from unibooks.sandbox.exact.books import matching
 from unibooks.sandbox.exact.state import Row
 
@@ -87,13 +90,63 @@ async def test_a_difference_stays_open_when_it_is_said_so(seeded: Client) -> Non
     assert (left(seeded, one), left(seeded, other)) == (Decimal("-21.00"), 0)
 
 
-async def test_differences_are_not_written_off(seeded: Client) -> None:
-    one, other = bill(seeded), paid(seeded, "100")
-    more = '<WriteOff type="1"><GLAccount code="4900"/></WriteOff>'
-    ((kind, text),) = messages(await upload(seeded, match_set(one, line(one), line(other), more=more)))
+def differences(client: Client) -> list[tuple[int, str, Decimal, str, datetime]]:
+    """What was booked for differences: type, account, amount, text, day."""
+    rows = [row for row in client.world.companies[DIVISION][TransactionLine] if row["Type"] in {82, 83}]
+    return [(row["Type"], row["GLAccountCode"], row["AmountDC"], row["Description"], row["Date"]) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("off", "kind", "account", "text"),
+    [
+        ('<WriteOff type="1"/>', 83, "9405", "Betalingskorting"),
+        ('<WriteOff type="3"/>', 83, "9415", "Betalingsverschil"),
+        ('<WriteOff type="4"/>', 82, "9300", "Koersverschil"),
+        (
+            '<WriteOff type="3"><GLAccount code="5560"/><Description>Kosten</Description></WriteOff>',
+            83,
+            "5560",
+            "Kosten",
+        ),
+    ],
+)
+async def test_a_difference_is_written_off(seeded: Client, off: str, kind: int, account: str, text: str) -> None:
+    known, one, other = len(differences(seeded)), bill(seeded), paid(seeded, "100")
+    found = messages(await upload(seeded, match_set(one, line(one), line(other), more=off)))
+    assert [kind for kind, _ in found] == ["2"]
+    assert left(seeded, one) == left(seeded, other) == 0
+    day = max(one["Date"], other["Date"])
+    rest = Decimal("21.00")
+    assert differences(seeded)[known:] == [(kind, "1600", rest, text, day), (kind, account, -rest, text, day)]
+
+
+async def test_a_difference_is_booked_when_it_is_said(seeded: Client) -> None:
+    known, one, other = len(differences(seeded)), bill(seeded), paid(seeded, "100")
+    when = "<FinYear>2026</FinYear><FinPeriod>4</FinPeriod><Date>2026-04-30</Date><VATCorrection>false</VATCorrection>"
+    off = f'<WriteOff type="3">{when}</WriteOff>'
+    assert messages(await upload(seeded, match_set(one, line(one), line(other), more=off)))[0][0] == "2"
+    assert {row[4] for row in differences(seeded)[known:]} == {datetime(2026, 4, 30)}
+
+
+@pytest.mark.parametrize(
+    ("off", "said"),
+    [
+        ('<WriteOff type="2"/>', "Ongeldig: Type"),
+        ('<WriteOff type="3"><GLAccount code="9999"/></WriteOff>', "Ongeldige referentie: Grootboekrekening"),
+        ('<WriteOff type="3"><GLAccount code="5599"/></WriteOff>', "Geblokkeerd: Grootboekrekening"),
+        ('<WriteOff type="3"><Date>gisteren</Date></WriteOff>', "Ongeldig: Periode"),
+        ('<WriteOff type="3"><Date>2026-12-15</Date></WriteOff>', "Periode is afgesloten: 2026 - 12"),
+        ('<WriteOff type="3"><VATCorrection>true</VATCorrection></WriteOff>', "VATCorrection"),
+    ],
+)
+async def test_a_difference_that_cannot_be_booked_leaves_everything_open(seeded: Client, off: str, said: str) -> None:
+    seeded.world.companies[DIVISION].closed_periods.add((2026, 12))
+    known, one, other = differences(seeded), bill(seeded), paid(seeded, "100")
+    ((kind, text),) = messages(await upload(seeded, match_set(one, line(one), line(other), more=off)))
     assert kind == "0"
-    assert "WriteOff" in text
-    assert left(seeded, one) == Decimal("-121.00")
+    assert said in text
+    assert differences(seeded) == known
+    assert (left(seeded, one), left(seeded, other)) == (Decimal("-121.00"), Decimal("100.00"))
 
 
 async def test_a_term_that_is_not_there_or_lies_in_a_closed_period_is_not_found(seeded: Client) -> None:

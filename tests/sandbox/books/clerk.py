@@ -111,14 +111,14 @@ class Clerk:
         """A line of an entry that takes a change."""
         return self.newest(line, lambda row: self.changeable(self.company[entry].rows[row["EntryID"]]))
 
-    def matchable(self) -> tuple[list[Row], list[Row]] | None:
-        """The open debit and credit lines of a control account and relation that have both."""
+    def matchable(self, fits: Callable[[Row], bool] = lambda _row: True) -> tuple[list[Row], list[Row]] | None:
+        """The open debit and credit lines that fit, of a control account and relation that have both."""
         groups: dict[Any, tuple[list[Row], list[Row]]] = {}
         kinds = matching.CONTROL_ACCOUNTS
         accounts = [row["ID"] for row in self.company[GLAccount] if row["Type"] in kinds]
         for row in (row for account in accounts for row in self.company[TransactionLine].where("GLAccount", account)):
             left = matching.open_amounts(self.company, row)[0]
-            if row["Account"] is not None and left:
+            if row["Account"] is not None and left and fits(row):
                 groups.setdefault((row["GLAccount"], row["Account"]), ([], []))[left < 0].append(row)
         found = [sides for sides in groups.values() if all(sides)]
         return self.one(found) if found else None

@@ -34,7 +34,8 @@ from unibooks.connectors.exact.target import (
 )
 from unibooks.core.target import Entity
 from unibooks.sandbox.exact import virtual
-from unibooks.sandbox.exact.books import matching, status, virtuals
+from unibooks.sandbox.exact.books import differences, matching, status, virtuals
+from unibooks.sandbox.exact.books.differences import WriteOff
 from unibooks.sandbox.exact.state import Row
 
 VIRTUALS = virtuals()
@@ -178,6 +179,22 @@ def match_all(clerk: Clerk) -> None:
         matching.match(clerk.desk.write, dict.fromkeys(lines), rest_open=True)
 
 
+def write_off(clerk: Clerk) -> None:
+    """Settle one line of each side; what they differ by is booked."""
+    if sides := clerk.matchable():
+        lines = [clerk.one(side)["ID"] for side in sides]
+        kind = clerk.one((differences.DISCOUNT, differences.PAYMENT, differences.EXCHANGE))
+        matching.match(clerk.desk.write, dict.fromkeys(lines), write_off=WriteOff(kind, day=clerk.day()))
+
+
+def match_currency(clerk: Clerk) -> None:
+    """Settle lines that may be in a foreign currency, at different rates, in that currency."""
+    if sides := clerk.matchable(lambda row: row["Currency"] == "USD"):
+        lines = [clerk.one(side)["ID"] for side in sides]
+        off = WriteOff(differences.EXCHANGE, day=clerk.day())
+        matching.match(clerk.desk.write, dict.fromkeys(lines), rest_open=True, exchange=off)
+
+
 def unmatch(clerk: Clerk) -> None:
     if keys := list(clerk.company.matches):
         matching.release(clerk.company, [clerk.one(keys)])
@@ -307,6 +324,8 @@ OPERATIONS: tuple[Callable[[Clerk], None], ...] = (
     match_lines,
     match_part,
     match_all,
+    write_off,
+    match_currency,
     unmatch,
     change_term,
     add_relation,

@@ -133,11 +133,15 @@ class MatchPart:
 
 @dataclass(frozen=True, eq=False)
 class MatchSet:
-    """Ledger lines of one control account and relation that settle each other; their amounts sum to zero."""
+    """Ledger lines of one control account and relation that settle each other; their amounts sum to zero.
+
+    `difference` is the EntryID of what was booked so that they do.
+    """
 
     id: uuid.UUID
     at: datetime
     parts: tuple[MatchPart, ...]
+    difference: uuid.UUID | None = None
 
 
 @dataclass(frozen=True)

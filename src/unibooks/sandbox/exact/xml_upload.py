@@ -11,13 +11,17 @@
     </MatchSet></MatchSets></eExact>
 
 Amounts have the sign of the ledger lines [H: an export and two clients]. Without `WriteOff` they have to sum to zero;
-with type 0 the difference stays open [M: a client that books part payments]. Each set is answered by a message of
-type 0 error or 2 success (1 is a warning, 3 fatal) [H], under HTTP 200 also when sets are refused [M].
+with type 0 the difference stays open [M: a client that books part payments]; as type 1 it is booked as a payment
+discount, 3 a payment difference, 4 an exchange difference [M: another client], on the company's own ledger account
+unless `GLAccount` names one, with `Description`, `Date`, `FinYear` and `FinPeriod` where they are given. Each set is
+answered by a message of type 0 error or 2 success (1 is a warning, 3 fatal) [H], under HTTP 200 also when sets are
+refused [M].
 """
 
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Final
 from xml.etree.ElementTree import Element, TreeBuilder
@@ -26,8 +30,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 from unibooks.connectors.exact.target import Account, GLAccount, TransactionLine
 from unibooks.sandbox.exact.api import Outcome, failure, login_page
-from unibooks.sandbox.exact.books import closing, matching, texts
+from unibooks.sandbox.exact.books import closing, differences, matching, texts
 from unibooks.sandbox.exact.books.amounts import cents, sane
+from unibooks.sandbox.exact.books.differences import WriteOff
+from unibooks.sandbox.exact.books.entry_rules import DESCRIPTION_WIDTH
 from unibooks.sandbox.exact.http import Answer, Call
 from unibooks.sandbox.exact.limits import Meter
 from unibooks.sandbox.exact.oauth import Consents
@@ -35,6 +41,8 @@ from unibooks.sandbox.exact.odata import errors
 from unibooks.sandbox.exact.state import Refused, Row, World, Write
 
 TOPIC: Final = "MatchSets"
+#: What `WriteOff/@type` stands for [M], beside 0.
+WRITE_OFFS: Final = {"1": differences.DISCOUNT, "3": differences.PAYMENT, "4": differences.EXCHANGE}
 ERROR, SUCCESS, FATAL = 0, 2, 3
 
 _XML: Final = "text/xml; charset=utf-8"
@@ -139,9 +147,8 @@ def _match(write: Write, found: Element) -> str:
     party = write.company[Account].first("Code", Account.Code.pad(relation))
     if party is None:
         faults.add(texts.BAD_REFERENCE, texts.ACCOUNT)
-    write_off = found.find("WriteOff")
-    if write_off is not None and write_off.get("type") != "0":
-        faults.say("Sandbox: WriteOff has type 0 only; differences cannot be booked here.")
+    given = found.find("WriteOff")
+    write_off = None if given is None or given.get("type") == "0" else _write_off(write, given, faults)
     faults.stop()
     if account is None or party is None:
         raise LookupError("faults stop here")
@@ -149,8 +156,35 @@ def _match(write: Write, found: Element) -> str:
     for line in found.findall("./MatchLines/MatchLine"):
         _claim(write, account, party, line, claims, faults)
     faults.stop()
-    made = matching.match(write, claims, rest_open=write_off is not None)
+    made = matching.match(write, claims, rest_open=given is not None, write_off=write_off)
     return texts.MATCHED.to(write.user).format(gl=gl, account=Account.Code.pad(relation), count=len(made.parts))
+
+
+def _write_off(write: Write, given: Element, faults: texts.Faults) -> WriteOff:
+    kind = WRITE_OFFS.get(given.get("type", ""))
+    if kind is None:
+        faults.add(texts.INVALID, texts.TYPE)
+    code = _code(given, "GLAccount")
+    account = write.company[GLAccount].first("Code", code) if code else None
+    if code and account is None:
+        faults.add(texts.BAD_REFERENCE, texts.GL_ACCOUNT)
+    if _text(given, "VATCorrection").lower() in {"1", "true"}:
+        faults.say("Sandbox: VATCorrection of a WriteOff cannot be booked here.")
+    day: datetime | None = None
+    numbers: dict[str, int | None] = {"FinYear": None, "FinPeriod": None}
+    try:
+        day = datetime.fromisoformat(_text(given, "Date")).replace(tzinfo=None) if _text(given, "Date") else None
+        numbers = {name: int(_text(given, name)) if _text(given, name) else None for name in numbers}
+    except ValueError:
+        faults.add(texts.INVALID, texts.PERIOD)
+    text = _text(given, "Description") or None
+    if len(text or "") > DESCRIPTION_WIDTH:
+        faults.add(texts.INVALID, texts.DESCRIPTION)
+    return WriteOff(kind or differences.PAYMENT, account, text, day, numbers["FinYear"], numbers["FinPeriod"])
+
+
+def _text(found: Element, name: str) -> str:
+    return (found.findtext(name) or "").strip()
 
 
 def _code(found: Element, name: str) -> str:

@@ -10,6 +10,8 @@ _AUDIT_FILE: Final = "a Dutch audit file written by Exact Online"
 _RECORDED: Final = "recorded answers of a division, 2024-2026"
 _PAGE: Final = "the reference page, as generated clients carry it"
 
+_TYPES: Final = "the reference page's list of types; French recordings of type 83"
+
 _CONFIRMED: Final = (
     ("errors", "A rule of the books refuses with HTTP 500 and `Prefix: Label`.", "several independent reports"),
     ("errors", "All faults of a body are told at once, joined by CRLF, in the user's language.", "quoted answers"),
@@ -128,6 +130,15 @@ _ASSUMED: Final = (
     ),
     ("matching", "Of three lines or more, each points at the first line of the other side.", "no source"),
     ("matching", "A change of amount or relation, and a deletion, undo the matches of a line.", "no source"),
+    (
+        "matching",
+        "A difference is booked in the general journal, of type 83, an exchange difference of type 82.",
+        _TYPES,
+    ),
+    ("matching", "Differences go to the Dutch chart's accounts for them; elsewhere one has to be named.", _AUDIT_FILE),
+    ("matching", "A match done by hand books exchange differences of lines in one foreign currency.", "no source"),
+    ("matching", "A booked difference goes with its match, but in a closed period it stays, open.", "no source"),
+    ("matching", "Booked differences are in the ledger only, not among the GeneralJournalEntries.", _PAGE),
     ("matching", "Matching leaves Modified of the ledger lines as it was.", "no source; the harsher reading"),
     (
         "terms",
@@ -172,6 +183,7 @@ _ASSUMED: Final = (
         "Cents left over by converting go to the period's largest ledger line.",
         "a vendor names an account",
     ),
+    ("ledger", "A running number that is not free is passed over; gaps stay.", "no source"),
     ("general entries", "Entries can be deleted while they are open.", "as bank entries"),
     ("relations", "Names over 50 characters are refused.", "an older model's lengths"),
     ("relations", "A Dutch VAT number with a wrong check digit is refused; others are not checked.", "one report"),

@@ -39,6 +39,11 @@ _CONFIRMED: Final = (
     ("xml", "`Rekening: 1300 - Relatie: .. - 2 Regels Afgeletterd.` tells that a set was matched.", "a quoted answer"),
     ("xml", "A term in a closed period is `Betalingstermijn: .. Niet gevonden!`.", _REPORT),
     ("xml", "WriteOff type 0 leaves the difference of a set open.", "one client's code"),
+    (
+        "xml",
+        "WriteOff books the difference: 1 as a discount, 3 a payment difference, 4 an exchange difference.",
+        "a client that follows Exact's schema",
+    ),
     ("write", "POST 201 with a body, PUT and DELETE 204 without; PUT changes what it names.", _RECORDED),
     ("write", "Master data comes back with its key only, entries filled but for VAT totals and lines.", _RECORDED),
     ("write", "Prefer: return=representation asks for a filled answer.", _TEXT),

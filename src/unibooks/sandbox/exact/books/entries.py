@@ -92,7 +92,8 @@ def header(write: Write, given: Row, posted: list[Row], kind: Kind, faults: Faul
     period = given.get("FinancialPeriod") or date.month
     entry_rules.period(write, date, year, period, faults, given.get("JournalCode"))
     code, text = references.described(journal, "Code", "Description")
-    taken = company[kind.entry].where("JournalCode", code)
+    # the ledger knows entries of the journal that no resource has, too
+    taken = company[TransactionLine].where("JournalCode", code)
     number = entry_rules.entry_number(taken, code, year, given.get("EntryNumber"), faults)
     if not posted:
         faults.add(texts.MISSING, texts.LINES)

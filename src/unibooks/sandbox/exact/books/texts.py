@@ -477,6 +477,14 @@ CANCELED = Text("Geannuleerd", "Canceled", "Storniert", "Annulé", "Cancelado", 
 AUTOMATICALLY = Text("Automatisch", "Automatically", "Automatisch", "Automatiquement", "Automáticamente", "nl de fr es")
 
 STATUSES: Final = {5: REJECTED, 20: OPEN, 50: DONE}
+PAYMENT_DISCOUNT = Text("Betalingskorting", "Payment discount", "Skonto", "Escompte", "Descuento por pronto pago")
+PAYMENT_DIFFERENCE = Text(
+    "Betalingsverschil", "Payment difference", "Zahlungsdifferenz", "Différence de paiement", "Diferencia de pago"
+)
+EXCHANGE_DIFFERENCE = Text(
+    "Koersverschil", "Exchange rate difference", "Kursdifferenz", "Différence de change", "Diferencia de cambio"
+)
+
 KINDS: Final = {
     10: OPENING_BALANCE,
     20: SALES_ENTRY,
@@ -484,6 +492,8 @@ KINDS: Final = {
     30: PURCHASE_ENTRY,
     31: PURCHASE_CREDIT,
     40: CASH_FLOW,
+    82: EXCHANGE_DIFFERENCE,
+    83: PAYMENT_DIFFERENCE,
     90: OTHER,
 }
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from unibooks.connectors.exact.target import TransactionLine
 from unibooks.sandbox.exact.books import closing, matching, references, status
+from unibooks.sandbox.exact.books.differences import EXCHANGE_RATES
 from unibooks.sandbox.exact.control.given import Given
 from unibooks.sandbox.exact.control.panel import Control, Panel
 from unibooks.sandbox.exact.odata.literals import parse_guid
@@ -17,9 +18,10 @@ def _match(panel: Panel, given: Given) -> dict[str, Any]:
     _one_of(given)
     write, limit = panel.write(given), given.money("amount")
     if "lines" in given:
-        made = matching.match(write, dict.fromkeys(given.guids("lines", least=2)), limit=limit)
+        lines = dict.fromkeys(given.guids("lines", least=2))
+        made = matching.match(write, lines, limit=limit, exchange=EXCHANGE_RATES)
     else:
-        made = matching.match_entries(write, given.guids("entries", least=2), limit)
+        made = matching.match_entries(write, given.guids("entries", least=2), limit, EXCHANGE_RATES)
     return {"matched": [{"line": str(part.line), "amount": f"{part.dc:.2f}"} for part in made.parts]}
 
 
