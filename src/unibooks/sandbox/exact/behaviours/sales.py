@@ -13,7 +13,7 @@ _CONFIRMED: Final = (
     ("sales entries", "A header's amounts contain the VAT, those of its lines do not under a code of type E.", _PAGE),
     ("sales entries", "A relation whose status is not C gives `Ongeldig: Klant (Type)`.", "reported texts"),
     ("sales entries", "Receivables and VAT accounts on a line give `Ongeldig: Grootboekrekeningtype`.", "one report"),
-    ("sales entries", "Deleting the last line deletes the entry.", _PAGE),
+    ("sales entries", "Deleting the last line of a sales entry deletes the entry.", _PAGE),
     ("sales entries", "Type cannot be written; an entry whose total is below zero is a credit note.", _PAGE),
     ("sales entries", "No document is made for an entry that comes without one.", "a live report"),
     ("sales entries", "The receivables account of the customer goes before that of the journal.", _PAGE),
