@@ -17,6 +17,7 @@ from unibooks.connectors.exact.target import (
     GeneralJournalEntryLine,
     TransactionLine,
 )
+from unibooks.connectors.exact.target.salesorder import GoodsDelivery
 from unibooks.core.target import Entity
 from unibooks.sandbox.exact.books import dimensions, entry_rules, ledger, projects, references, texts
 from unibooks.sandbox.exact.books.entry_rules import DESCRIPTION_WIDTH, OPEN, midnight
@@ -92,8 +93,8 @@ def header(write: Write, given: Row, posted: list[Row], kind: Kind, faults: Faul
     period = given.get("FinancialPeriod") or date.month
     entry_rules.period(write, date, year, period, faults, given.get("JournalCode"))
     code, text = references.described(journal, "Code", "Description")
-    # the ledger knows entries of the journal that no resource has, too
-    taken = company[TransactionLine].where("JournalCode", code)
+    # the ledger knows entries of the journal that no resource has, and deliveries of goods have its numbers too
+    taken = [*company[TransactionLine].where("JournalCode", code), *company[GoodsDelivery]]
     number = entry_rules.entry_number(taken, code, year, given.get("EntryNumber"), faults)
     if not posted:
         faults.add(texts.MISSING, texts.LINES)

@@ -476,6 +476,8 @@ COMPLETE = Text("Compleet", "Complete", "Vollständig", "Complet", "Completo", "
 CANCELED = Text("Geannuleerd", "Canceled", "Storniert", "Annulé", "Cancelado", "nl de fr es")
 AUTOMATICALLY = Text("Automatisch", "Automatically", "Automatisch", "Automatiquement", "Automáticamente", "nl de fr es")
 
+DELIVERY = Text("Levering", "Goods delivery", "Warenlieferung", "Livraison de marchandises", "Entrega", "nl de fr es")
+
 STATUSES: Final = {5: REJECTED, 20: OPEN, 50: DONE}
 PAYMENT_DISCOUNT = Text("Betalingskorting", "Payment discount", "Skonto", "Escompte", "Descuento por pronto pago")
 PAYMENT_DIFFERENCE = Text(
@@ -495,6 +497,7 @@ KINDS: Final = {
     82: EXCHANGE_DIFFERENCE,
     83: PAYMENT_DIFFERENCE,
     90: OTHER,
+    120: DELIVERY,
 }
 
 
