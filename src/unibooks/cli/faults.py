@@ -15,6 +15,9 @@ EXPECTED: Final = (
     ("unibooks.vault.ring", "SealBroken"),
     ("unibooks.cli.opening", "OutOfDate"),
     ("unibooks.cli.ports", "AddressInUse"),
+    ("unibooks.cli.sandbox_start", "NotUnderstood"),
+    ("unibooks.sandbox.controls", "ControlError"),
+    ("unibooks.sandbox.exact.statefile", "StateFileError"),
 )
 
 

@@ -13,7 +13,14 @@ from typing import Annotated, Final
 import typer
 
 from unibooks import __version__
-from unibooks.cli import connection_commands, key_commands, system_commands, tenant_commands, vault_commands
+from unibooks.cli import (
+    connection_commands,
+    key_commands,
+    sandbox_commands,
+    system_commands,
+    tenant_commands,
+    vault_commands,
+)
 from unibooks.cli.faults import explained
 
 EXIT_INTERRUPTED: Final = 130
@@ -32,6 +39,7 @@ app.add_typer(key_commands.app, name="key")
 app.add_typer(system_commands.app, name="system")
 app.add_typer(connection_commands.app, name="connection")
 app.add_typer(vault_commands.app, name="vault")
+app.add_typer(sandbox_commands.app, name="sandbox")
 
 
 class Form(StrEnum):
@@ -82,37 +90,6 @@ def serve(
     from unibooks.cli.servers import run_api
 
     run_api(host=host, port=port, sandbox_port=sandbox_port if sandbox else None)
-
-
-@app.command()
-def sandbox(
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 9000,
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    auto_consent: Annotated[
-        bool, typer.Option("--auto-consent", help="Consent at once, without the login and consent pages.")
-    ] = False,
-    client_id: Annotated[
-        str, typer.Option(help="Client id of the registered app.")
-    ] = "0b1a7c6e-5f0d-4c1b-9a3e-5a17d0b00c5e",
-    client_secret: Annotated[
-        str, typer.Option(help="Client secret of the registered app; it guards nothing but the sandbox.")
-    ] = "sandbox-secret",  # noqa: S107 - it guards a sandbox
-    redirect_uri: Annotated[
-        list[str] | None,
-        typer.Option(help="Address the app may send users back to; may be given several times."),
-    ] = None,
-) -> None:
-    """Serve a local Exact Online, alone. It forgets everything when it stops."""
-    from unibooks.cli.sandboxes import run_sandbox
-
-    run_sandbox(
-        host=host,
-        port=port,
-        auto_consent=auto_consent,
-        client_id=client_id,
-        client_secret=client_secret,
-        redirect_uris=tuple(redirect_uri or ()),
-    )
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""A local Exact Online: `unibooks sandbox`, and the one beside `unibooks serve --sandbox`."""
+"""A local Exact Online beside `unibooks serve --sandbox`, and how one is described."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any, Final
 
 from rich.table import Table
 
-from unibooks.cli.opening import opened, run
+from unibooks.cli.opening import opened
 from unibooks.cli.ports import LOOPBACK, check_port
-from unibooks.cli.servers import redirect_uri, serve_api
+from unibooks.cli.servers import serve_api
 from unibooks.cli.tables import console
 from unibooks.core.clock import Clock, ShiftedClock
 from unibooks.core.secret import Secret
-from unibooks.sandbox.exact import App, World, create_app, running, serve
+from unibooks.sandbox.exact import App, World, create_app, running
 from unibooks.sandbox.exact import Settings as SandboxSettings
 from unibooks.sandbox.exact.seed import build_world
 from unibooks.settings import Settings
@@ -54,7 +54,7 @@ async def serve_with_sandbox(settings: Settings, port: int) -> None:
     clock = ShiftedClock()
     served, world = sandbox_app(app, clock)
     async with running(served, port) as url:
-        console().print(_described(url, app, world))
+        console().print(described(url, app, world))
         console().print("It forgets everything when it stops; connections made with it end then.\n")
         await serve_api(settings, clock)
 
@@ -72,25 +72,8 @@ async def _register(settings: Settings, app: Registered) -> None:
         await register_system(vault, tenant.id, SYSTEM, app.client_id, app.client_secret)
 
 
-def run_sandbox(
-    *,
-    host: str,
-    port: int,
-    auto_consent: bool,
-    client_id: str,
-    client_secret: str,
-    redirect_uris: tuple[str, ...],
-) -> None:
-    """Serve a sandbox alone until it is interrupted."""
-    check_port(host, port)
-    app = Registered(client_id, Secret(client_secret), redirect_uris or (redirect_uri(SYSTEM),))
-    served, world = sandbox_app(app, ShiftedClock(), SandboxSettings(auto_consent=auto_consent))
-    console().print(_described(f"http://{host}:{port}", app, world))
-    console().print(f"Point unibooks to it with UNIBOOKS_EXACT_URL=http://{host}:{port}. Ctrl-C stops it.")
-    run(serve(served, host, port))
-
-
-def _described(url: str, app: Registered, world: World) -> Table:
+def described(url: str, app: Registered, world: World) -> Table:
+    """What somebody who looks at the terminal needs to use a sandbox."""
     table = Table(box=None, show_header=False, pad_edge=False, title="A local Exact Online", title_justify="left")
     table.add_row("address", url)
     table.add_row("client id", app.client_id)

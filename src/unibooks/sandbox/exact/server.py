@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator, Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -140,12 +140,43 @@ async def running(
             await serving
             raise RuntimeError("the app did not start; its log says why")
         try:
-            yield f"{'https' if tls else 'http'}://{host}:{listener.getsockname()[1]}"
+            yield _address(listener, host, tls)
         finally:
             server.stop.set()
             await serving
 
 
-async def serve(app: ASGIApp, host: str, port: int, *, tls: Tls | None = None) -> None:
-    """Serve an app until the process is told to stop by a signal."""
-    await uvicorn.Server(_config(app, host=host, port=port, **_secured(tls))).serve()
+class _Standing(uvicorn.Server):
+    """A server that stops at a signal, and says when it takes calls."""
+
+    def __init__(self, config: uvicorn.Config, started: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._started = started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._started()
+
+
+async def serve(app: ASGIApp, host: str, port: int, *, started: Callable[[str], None], tls: Tls | None = None) -> None:
+    """Serve an app until the process is told to stop by a signal.
+
+    Args:
+        app: any ASGI app; its lifespan is run.
+        host: the address to listen on.
+        port: 0 picks a free one.
+        started: told the base URL once calls are taken.
+        tls: speak HTTPS with this certificate.
+
+    Raises:
+        OSError: when the port is taken, or the certificate cannot be read.
+    """
+    with _listen(host, port) as listener:
+        server = _Standing(_config(app, **_secured(tls)), lambda: started(_address(listener, host, tls)))
+        await server.serve(sockets=[listener])
+
+
+def _address(listener: socket.socket, host: str, tls: Tls | None) -> str:
+    named = f"[{host}]" if ":" in host else host
+    return f"{'https' if tls else 'http'}://{named}:{listener.getsockname()[1]}"

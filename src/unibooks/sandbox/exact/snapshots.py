@@ -102,8 +102,6 @@ def _look_into(value: Any) -> _Looked:
         return None, held.values()
 
     def undo() -> None:
-        for name in getattr(value, "__dict__", {}).keys() - held.keys():
-            delattr(value, name)
         for name, kept in held.items():
             setattr(value, name, kept)
 
