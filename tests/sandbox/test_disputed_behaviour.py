@@ -180,6 +180,20 @@ async def test_a_line_without_a_vat_code(books: Any, reading: str, code: str | N
     assert [line["VATCode"] for line in lines.json["d"]["results"]] == [code]
 
 
+@pytest.mark.parametrize("blanked", [True, False])
+async def test_the_due_date_of_a_sales_entry_whose_customer_changes(books: Any, blanked: bool) -> None:
+    exact: Client = await books(blanked_due_dates=blanked)
+    entries = "salesentry/SalesEntries?$select=EntryID,Customer,DueDate&$orderby=EntryDate%20desc&$filter=Status%20eq%2020&$top=1"
+    entry = (await exact.api(entries, company=DIVISION)).json["d"][0]
+    path = f"/api/v1/{DIVISION}/salesentry/SalesEntries(guid'{entry['EntryID']}')"
+    both = {"Customer": entry["Customer"], "YourRef": "x"}
+    for change, empty in ((both, False), ({"Customer": entry["Customer"]}, blanked)):
+        assert (await exact.send("PUT", path, json=change)).status == 204
+        assert ((await exact.get(path)).json["d"]["DueDate"] is None) is empty
+    terms = f"cashflow/Receivables?$select=DueDate&$filter=EntryID%20eq%20guid'{entry['EntryID']}'"
+    assert (await exact.api(terms, company=DIVISION)).status == 200
+
+
 @pytest.mark.parametrize(("mirrored", "sign"), [(True, -1), (False, 1)])
 async def test_the_sign_of_an_open_receivable(books: Any, mirrored: bool, sign: int) -> None:
     exact: Client = await books(mirrored_terms=mirrored)

@@ -161,7 +161,7 @@ class Sandbox:
         self._meter.manners = settings.manners
         writers = self._given_writers
         if writers is None:
-            writers = books_writers(Rules(settings.absent_vat_code, settings.numeric_codes))
+            writers = books_writers(Rules(settings.absent_vat_code, settings.numeric_codes, settings.blanked_due_dates))
         shown = virtuals(settings.mirrored_terms)
         self._api = Api(self._world, self._consents, self._meter, self._errors, writers, shown, settings)
 

@@ -138,6 +138,12 @@ READINGS: Final = (
         (True,),
         "No source; every recorded code is a number. By default letters are taken, as the reference page calls it a text.",
     ),
+    Reading(
+        "blanked_due_dates",
+        "Does a change of nothing but the customer empty the due date of a sales entry?",
+        (False,),
+        "One report says that it may. By default it does.",
+    ),
 )
 
 #: What a run under another reading is called: `refresh_grace`, `unauthorised=empty`.

@@ -42,6 +42,7 @@ class Settings:
             its ledger line, so that an open receivable is negative.
         absent_vat_code: what a line without VATCode gets: the default of its ledger account or supplier, or no VAT.
         numeric_codes: whether the code of a relation may hold digits only.
+        blanked_due_dates: whether a change of nothing but the customer of a sales entry empties its due date.
     """
 
     limits: LimitRules = field(default_factory=LimitRules)
@@ -66,6 +67,7 @@ class Settings:
     mirrored_terms: bool = True
     absent_vat_code: Literal["default", "none"] = "default"
     numeric_codes: bool = False
+    blanked_due_dates: bool = True
 
     @property
     def manners(self) -> Manners:

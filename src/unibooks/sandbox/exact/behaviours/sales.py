@@ -32,7 +32,11 @@ _ASSUMED: Final = (
         "A VATPercentage without a code gets the first code that puts this rate on top, one for both sides first.",
         "one report says that a rate will do; which code follows is ours",
     ),
-    ("sales entries", "A change of the customer keeps due date and payment condition.", "one report says it may not"),
+    (
+        "sales entries",
+        "A change of the customer alone empties the due date, unless `blanked_due_dates` is off.",
+        "one report says it may",
+    ),
     ("sales entries", "Only entries that are open and in an open period can be changed.", "the rule of other entries"),
 )
 

@@ -85,7 +85,11 @@ def writers(rules: Rules | None = None) -> dict[type[Entity], Writer]:
             partial(purchase.update_line, rules=rules),
             purchase.delete_line,
         ),
-        SalesEntry: Writer(partial(sales.create, rules=rules), sales.update, sales.delete),
+        SalesEntry: Writer(
+            partial(sales.create, rules=rules),
+            partial(sales.update, blanked=rules.blanked_due_dates),
+            sales.delete,
+        ),
         SalesEntryLine: Writer(
             partial(sales.create_line, rules=rules),
             partial(sales.update_line, rules=rules),

@@ -57,8 +57,10 @@ def create(
     return entry
 
 
-def update(trade: Trade, write: Write, entry: Row, given: Row) -> None:
+def update(trade: Trade, write: Write, entry: Row, given: Row, *, blanked: bool = False) -> None:
     """Change the header of an open entry and book it anew.
+
+    With `blanked` a change of nothing but the party empties the due date, as one report has it of sales entries [M].
 
     Raises:
         Refused: the entry is processed, its period is closed, or a rule says no.
@@ -68,6 +70,8 @@ def update(trade: Trade, write: Write, entry: Row, given: Row) -> None:
     header = trade_header.resolve(trade, write, given, faults, entry)
     faults.stop()
     changed = entry | header
+    if blanked and given.keys() == {trade.party}:
+        changed["DueDate"] = None
     lines = [dict(line) for line in lines_of(trade, write.company, entry["EntryID"])]
     _override(write, lines, given.get("VATAmountFC"))
     _store(trade, write, changed, lines)

@@ -30,10 +30,12 @@ class Rules:
         absent_vat_code: what a line without VATCode gets: `default`, the code of its ledger account, then of the
             supplier (the reference page says so of such properties in general); or `none`, no VAT.
         numeric_codes: whether the code of a relation may hold digits only.
+        blanked_due_dates: whether a change of nothing but the customer of a sales entry empties its due date.
     """
 
     absent_vat_code: Literal["default", "none"] = "default"
     numeric_codes: bool = False
+    blanked_due_dates: bool = True
 
 
 def given_code(write: Write, code: str, faults: Faults) -> Row | None:
