@@ -18,7 +18,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
 	"$$p" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo "$$p"; break; }; done; true)
 
-.PHONY: help setup demo test soak evidence check lint fmt bench docs clean
+.PHONY: help setup demo test others readings soak evidence check lint fmt bench docs clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -31,6 +31,15 @@ demo: $(STAMP) ## Book a bill in a local Exact Online, start to end; KEEP=1 leav
 test: $(STAMP) ## Run all tests, on SQLite and, when one answers, on PostgreSQL; ARGS='-k bills' narrows
 	@.venv/bin/python -m pytest -n 2 $(ARGS)
 
+others: $(STAMP) ## Run the connector and the whole of it where Exact is taken to behave otherwise wherever that is disputed
+	@UNIBOOKS_READING=others .venv/bin/python -m pytest -n 2 tests/connectors tests/e2e -k 'not postgresql' $(ARGS)
+
+readings: others ## The same for every single reading of disputed behaviour; takes two hours
+	@for reading in $$(.venv/bin/python -c 'from unibooks.sandbox.exact.readings import NAMES; print(*NAMES)'); do \
+		echo "Reading: $$reading"; \
+		UNIBOOKS_READING=$$reading .venv/bin/python -m pytest -q -n 2 tests/connectors tests/e2e -k 'not postgresql' $(ARGS); \
+	done
+
 soak: $(STAMP) ## Do ten thousand random writes in the sandbox's books and check them after each; OPERATIONS=n for more
 	@UNIBOOKS_SOAK=$(or $(OPERATIONS),10000) .venv/bin/python -m pytest -n 0 tests/sandbox/books/test_bookkeeping.py
 
@@ -38,9 +47,10 @@ evidence: $(STAMP) ## Run all tests and note which of them shows what the covera
 	@UNIBOOKS_WRITE_EVIDENCE=1 .venv/bin/python -m pytest -n 2
 	@$(MAKE) docs
 
-check: lint ## Every gate: format, lint, types, layers, generated pages, demo, tests
+check: lint ## Every gate: format, lint, types, layers, generated pages, demo, tests, the tests under other readings
 	@.venv/bin/unibooks demo
 	@$(MAKE) test
+	@$(MAKE) others
 
 lint: $(STAMP) ## The gates that need no server: format, lint, types, layers, generated pages
 	.venv/bin/ruff format --check .

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import base64
 import re
+from html import escape as _escape
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from tests.sandbox.conftest import Start
 from tests.sandbox.small_exact import CLIENT, FIRST, REDIRECT, SECOND, SECRET, Client, guid
 
-from unibooks.sandbox.exact import LimitRules
+from unibooks.sandbox.exact import LimitRules, page_texts
 
 AUTH = f"/api/oauth2/auth?client_id={CLIENT}&redirect_uri={REDIRECT}&response_type=code"
+
+
+def escape(text: str) -> str:
+    """As the templates write it."""
+    return _escape(text).replace("&#x27;", "&#39;")
 
 
 def exchange(code: str) -> dict[str, str]:
@@ -60,6 +66,26 @@ async def test_a_person_logs_in_chooses_companies_and_is_sent_back(start: Start)
     assert (await exact.api("crm/Accounts", company=SECOND)).status == 200
     refused = await exact.api("crm/Accounts", company=FIRST)
     assert (refused.status, refused.headers["Reason"]) == (403, "NoDivisionAccess")
+
+
+@pytest.mark.parametrize("language", ["nl-NL", "en-GB", "de-DE", "fr-FR", "es-ES"])
+async def test_pages_speak_the_language_of_browser_and_user(start: Start, language: str) -> None:
+    exact = await start(auto_consent=False, connect=False)
+    exact.world.users[guid(1)].language = language
+    words = page_texts.PAGES[language[:2]]
+    login = await exact.get(AUTH, headers={"Accept-Language": f"pt-PT, {language};q=0.8, nl;q=0.5"})
+    for name in ("login", "onwards", "user", "password", "hint"):
+        assert escape(words[name]) in login.body.decode()
+    page = await log_in(exact, AUTH, 1)
+    for name in ("allow_access", "asks", "application", "companies", "deny", "allow"):
+        assert escape(words[name]) in page.decode()
+    assert f'<html lang="{language}">' in page.decode()
+
+
+def test_every_language_has_every_word() -> None:
+    assert {frozenset(words) for words in page_texts.PAGES.values()} == {frozenset(page_texts.PAGES["en"])}
+    assert page_texts.page("pt-PT") is page_texts.PAGES["en"]
+    assert page_texts.spoken("pt-PT") == "en"
 
 
 async def test_a_session_skips_the_login_unless_it_is_forced(start: Start) -> None:

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader
 
+from unibooks.sandbox.exact import page_texts
 from unibooks.sandbox.exact.http import HTML, Answer, Call, redirect
 from unibooks.sandbox.exact.oauth import Consents, TokenError
 from unibooks.sandbox.exact.settings import Settings
@@ -44,6 +45,10 @@ class _Request:
 def _page(name: str, status: int = 200, /, **values: object) -> Answer:
     text = _TEMPLATES.get_template(name).render(**values)
     return Answer(status, text.encode("utf-8"), HTML)
+
+
+def _spoken(name: str, language: str, /, **values: object) -> Answer:
+    return _page(name, words=page_texts.page(language), language=language, **values)
 
 
 def _back(request: _Request, name: str, value: str) -> Answer:
@@ -103,7 +108,10 @@ class OAuthPages:
         ticket = self._remember(replace(request, user=known))
         if known is not None:
             return redirect(302, f"/api/oauth2/consent?ticket={ticket}")
-        return _page("login.html", app=app, users=list(self._world.users.values()), ticket=ticket)
+        # [I] nobody is known yet, so the browser says the language
+        spoken = page_texts.spoken(call.headers.get("accept-language", ""))
+        users = list(self._world.users.values())
+        return _spoken("login.html", spoken, app=app, users=users, ticket=ticket)
 
     def _log_in(self, call: Call) -> Answer:
         form = dict(call.form())
@@ -124,7 +132,8 @@ class OAuthPages:
         if request is None or request.user is None:
             return _problem("This request is no longer open. Go back to the application and begin again.")
         companies = [self._world.companies[code] for code in request.user.companies]
-        return _page("consent.html", app=request.app, user=request.user, companies=companies, ticket=ticket)
+        user = request.user
+        return _spoken("consent.html", user.language, app=request.app, user=user, companies=companies, ticket=ticket)
 
     def _decide(self, call: Call) -> Answer:
         form = call.form()
