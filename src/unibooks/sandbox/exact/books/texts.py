@@ -426,8 +426,6 @@ USER_NAME = Text(
 )
 
 # Statuses of sales orders
-PARTIAL = Text("Gedeeltelijk", "Partial", "Teilweise", "Partiel", "Parcial", "nl de fr es")
-COMPLETE = Text("Volledig", "Complete", "Vollständig", "Complet", "Completo", "nl de fr es")
 CANCELLED = Text("Geannuleerd", "Cancelled", "Storniert", "Annulé", "Anulado", "nl de fr es")
 AWAITING_APPROVAL = Text(
     "Wacht op goedkeuring", "Awaiting approval", "Wartet auf Genehmigung", "En attente d'approbation",
