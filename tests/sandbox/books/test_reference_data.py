@@ -118,6 +118,9 @@ def test_the_seeded_high_rate_was_lower_once(shared_desk: Desk) -> None:
     days = (datetime(2012, 9, 30), datetime(2012, 10, 1))
     assert [vat_percentages.rate(shared_desk.company, code, day) for day in days] == [D("0.19"), D("0.21")]
     assert code["Percentage"] == D("0.21")
+    for row in shared_desk.company[VATCode]:
+        day = datetime(2012, 9, 30) if row["IsBlocked"] else datetime(2026, 11, 22)
+        assert vat_percentages.rate(shared_desk.company, row, day) == row["Percentage"], row["Code"]
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def quantity(purchase: Purchase, sent: Decimal | None, found: Row | None) -> Dec
         purchase.faults.add(texts.MISSING, texts.QUANTITY)
         return Decimal(1)
     whole = found is None or found["IsFractionAllowedItem"] or not sent.is_finite() or sent == int(sent)
-    if not sane(sent) or not whole:
+    if not sane(sent) or not sent or not whole:
         purchase.faults.add(texts.INVALID, texts.QUANTITY)
         return Decimal(1)
     return sent

@@ -21,6 +21,8 @@ from unibooks.connectors.exact.target import (
     TransactionLine,
 )
 from unibooks.connectors.exact.target.crm import QuotationLine
+from unibooks.connectors.exact.target.purchase import PurchaseInvoiceLine
+from unibooks.connectors.exact.target.purchaseorder import PurchaseOrderLine
 from unibooks.connectors.exact.target.salesentry import SalesEntryLine
 from unibooks.connectors.exact.target.salesorder import SalesOrderLine
 from unibooks.sandbox.exact.books import references, texts
@@ -32,6 +34,8 @@ OPTIONAL, MANDATORY, FORBIDDEN = 0, 1, 2
 
 _LINES: Final = (
     PurchaseEntryLine,
+    PurchaseInvoiceLine,
+    PurchaseOrderLine,
     SalesEntryLine,
     BankEntryLine,
     CashEntryLine,

@@ -20,6 +20,8 @@ from unibooks.connectors.exact.target import (
     PurchaseEntry,
     TransactionLine,
 )
+from unibooks.connectors.exact.target.purchase import PurchaseInvoice
+from unibooks.connectors.exact.target.purchaseorder import GoodsReceipt, PurchaseOrder, PurchaseReturn
 from unibooks.connectors.exact.target.salesentry import SalesEntry
 from unibooks.sandbox.exact.books import projects, references, texts
 from unibooks.sandbox.exact.books.stamp import born, touched
@@ -82,7 +84,16 @@ def types(_world: World, company: Company) -> Iterator[Row]:
 GIVEN_BY_EXACT: Final = frozenset({"HID", "ID"})
 CATEGORY: Final = uuid.UUID("3f0a5d0c-71be-4f8e-9c35-6a2be40f1d77")
 #: Where a document may be in use; the ledger has those of all lines.
-USES: Final = (PurchaseEntry.Document, SalesEntry.Document, TransactionLine.Document, BankEntry.BankStatementDocument)
+USES: Final = (
+    PurchaseEntry.Document,
+    SalesEntry.Document,
+    TransactionLine.Document,
+    BankEntry.BankStatementDocument,
+    GoodsReceipt.Document,
+    PurchaseInvoice.Document,
+    PurchaseOrder.Document,
+    PurchaseReturn.Document,
+)
 
 
 def view_path(division: int, key: object, page: str = "DocViewContent") -> str:

@@ -109,9 +109,10 @@ def _line(write: Write, given: Row, left: dict[Any, Decimal], faults: Faults) ->
     if given.get("Location") is not None:
         # there are no storage locations here
         faults.add(texts.BAD_REFERENCE, texts.WAREHOUSE)
-    still = left.get(key, line["Quantity"] - line["ReceivedQuantity"])
+    still: Decimal = left[key] if key in left else line["Quantity"] - line["ReceivedQuantity"]
     # [H] without a quantity all that is open has come
-    quantity: Decimal = still if given.get("QuantityReceived") is None else given["QuantityReceived"]
+    sent: Decimal | None = given.get("QuantityReceived")
+    quantity = still if sent is None else sent
     # [I] more than was ordered cannot come
     if not sane(quantity) or not 0 < quantity <= still:
         faults.add(texts.INVALID, texts.QUANTITY)

@@ -27,6 +27,8 @@ from unibooks.connectors.exact.target.financial import GLAccountClassificationMa
 from unibooks.connectors.exact.target.inventory import ItemWarehouse
 from unibooks.connectors.exact.target.logistics import Item, ItemGroup, SalesItemPrice, SupplierItem
 from unibooks.connectors.exact.target.project import Project
+from unibooks.connectors.exact.target.purchase import PurchaseInvoice, PurchaseInvoiceLine
+from unibooks.connectors.exact.target.purchaseorder import PurchaseOrderLine
 from unibooks.connectors.exact.target.salesentry import SalesEntry, SalesEntryLine
 from unibooks.connectors.exact.target.salesorder import GoodsDelivery, GoodsDeliveryLine, SalesOrder, SalesOrderLine
 from unibooks.connectors.exact.target.vat import VatPercentage
@@ -194,6 +196,7 @@ def _check_vat(write: Write, given: Row, faults: Faults) -> None:
 
 def _keep_rates(write: Write, row: Row, given: Row) -> None:
     vat_percentages.store(write, row, given.get("VATPercentages") or [])
+    vat_percentages.restate(write, row)
 
 
 def _derive_vat(company: Company, row: Row) -> Row:
@@ -275,7 +278,7 @@ JOURNALS: Final = Master(
     },
     _derive_journal,
     _check_journal,
-    uses_of_code=(PurchaseEntry.Journal, SalesEntry.Journal, TransactionLine.JournalCode),
+    uses_of_code=(PurchaseEntry.Journal, PurchaseInvoice.Journal, SalesEntry.Journal, TransactionLine.JournalCode),
 )
 
 VAT: Final = Master(
@@ -307,6 +310,8 @@ VAT: Final = Master(
         QuotationLine.VATCode,
         SalesOrderLine.VATCode,
         SupplierItem.PurchaseVATCode,
+        PurchaseInvoiceLine.VATCode,
+        PurchaseOrderLine.VATCode,
     ),
     owned=(VatPercentage.VATCodeID,),
     after=_keep_rates,

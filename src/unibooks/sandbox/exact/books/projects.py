@@ -20,6 +20,7 @@ from unibooks.connectors.exact.target import (
 from unibooks.connectors.exact.target.crm import Quotation
 from unibooks.connectors.exact.target.logistics import Item, SalesItemPrice
 from unibooks.connectors.exact.target.project import Project
+from unibooks.connectors.exact.target.purchase import PurchaseInvoiceLine
 from unibooks.connectors.exact.target.purchaseorder import PurchaseOrderLine
 from unibooks.connectors.exact.target.salesentry import SalesEntryLine
 from unibooks.connectors.exact.target.salesinvoice import SalesInvoiceLine
@@ -146,6 +147,7 @@ PROJECTS: Final = Master(
                 CashEntryLine,
                 GeneralJournalEntryLine,
                 PurchaseEntryLine,
+                PurchaseInvoiceLine,
                 PurchaseOrderLine,
                 SalesEntryLine,
                 SalesInvoiceLine,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from unibooks.connectors.exact.target import PurchaseEntry, PurchaseEntryLine
+from unibooks.connectors.exact.target.purchase import PurchaseInvoice
 from unibooks.connectors.exact.target.salesentry import SalesEntry, SalesEntryLine
 from unibooks.core.target import Entity
 from unibooks.sandbox.exact.books import texts
@@ -33,6 +34,7 @@ class Trade:
         sign: what a positive line is in the ledger: 1 debit, -1 credit.
         foreign_vat: the direction of the VAT codes that are for the other side only.
         document: the type of the document that Exact makes for an entry that comes without one; None if it makes none.
+        numbered: another resource whose rows take numbers of the same journals before they are booked.
     """
 
     entry: type[Entity]
@@ -51,6 +53,7 @@ class Trade:
     sign: Literal[1, -1]
     foreign_vat: Literal["P", "S"]
     document: int | None
+    numbered: type[Entity] | None = None
 
     @property
     def selling(self) -> bool:
@@ -75,6 +78,7 @@ PURCHASES: Final = Trade(
     sign=1,
     foreign_vat="S",
     document=20,
+    numbered=PurchaseInvoice,
 )
 
 SALES: Final = Trade(

@@ -18,7 +18,12 @@ from unibooks.sandbox.exact.state import Company, Row, Write
 
 
 def create(
-    trade: Trade, write: Write, given: Row, rules: Rules, line_key: Callable[[], uuid.UUID] | None = None
+    trade: Trade,
+    write: Write,
+    given: Row,
+    rules: Rules,
+    line_key: Callable[[], uuid.UUID] | None = None,
+    key: uuid.UUID | None = None,
 ) -> Row:
     """Book an entry with its lines; every fault is told at once.
 
@@ -28,6 +33,7 @@ def create(
         given: the header, its lines under their name.
         rules: what the evidence leaves open.
         line_key: gives the keys of the lines; the world does unless told otherwise.
+        key: the key of the entry, a fresh one unless told otherwise.
 
     Raises:
         Refused: a rule says no; nothing is written then.
@@ -41,7 +47,7 @@ def create(
     party = references.account(write.company, header.get(trade.party))
     found = [trade_lines.resolve(trade, write, line, faults, party, rules) for line in posted]
     faults.stop()
-    entry = born(write, trade.entry) | trade_header.DEFAULTS | header
+    entry = born(write, trade.entry, key) | trade_header.DEFAULTS | header
     lines = [
         born(write, trade.line, line_key() if line_key else None)
         | values

@@ -139,7 +139,10 @@ def _period(draft: Draft) -> None:
 def _number(draft: Draft) -> None:
     journal: str | None = draft.value("Journal")
     year = draft.row.get("ReportingYear", (draft.entry or {}).get("ReportingYear"))
-    number = entry_rules.entry_number(draft.others(), journal, year, draft.value("EntryNumber"), draft.faults)
+    taken, sent = draft.others(), draft.value("EntryNumber")
+    if sent is None and draft.trade.numbered is not None:
+        taken += draft.write.company[draft.trade.numbered].where("Journal", (journal or "").strip())
+    number = entry_rules.entry_number(taken, journal, year, sent, draft.faults)
     draft.row["EntryNumber"] = number
 
 

@@ -48,11 +48,15 @@ def check(rates: list[Row], faults: Faults) -> None:
 
 
 def store(write: Write, code: Row, rates: list[Row]) -> None:
-    """Keep the rates of a new VAT code, in the order of their days, and bring its own up to date."""
+    """Keep the rates of a VAT code, in the order of their days."""
     for number, given in enumerate(sorted(rates, key=lambda one: one.get("StartDate") or _FIRST), 1):
         sent = {name: value for name, value in given.items() if value is not None and name != "ID"}
         row = born(write, VatPercentage) | {"Percentage": Decimal(0), "Type": NORMAL} | sent
         write.company[VatPercentage].add(row | {"LineNumber": number, "VATCodeID": code["ID"]})
+
+
+def restate(write: Write, code: Row) -> None:
+    """Show the rate of today as the code's own, where there is one."""
     today = rate(write.company, code, write.world.local(write.company))
     if today is not None:
         write.company[VATCode].change(code["ID"], {"Percentage": today})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from unibooks.connectors.exact.target.inventory import ItemWarehouse, Warehouse
+from unibooks.connectors.exact.target.purchase import PurchaseInvoice
 from unibooks.connectors.exact.target.purchaseorder import GoodsReceipt, PurchaseOrder
 from unibooks.connectors.exact.target.salesorder import GoodsDelivery, SalesOrder
 from unibooks.sandbox.exact.books import references, texts
@@ -30,6 +31,7 @@ WAREHOUSES: Final = Master(
         GoodsDelivery.Warehouse,
         GoodsReceipt.Warehouse,
         ItemWarehouse.Warehouse,
+        PurchaseInvoice.Warehouse,
         PurchaseOrder.Warehouse,
         SalesOrder.WarehouseID,
     ),

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Any, Final
 
 from unibooks.connectors.exact.target import TransactionLine
-from unibooks.sandbox.exact.books import closing, matching, references, status
+from unibooks.connectors.exact.target.purchase import PurchaseInvoice
+from unibooks.sandbox.exact.books import (
+    closing,
+    matching,
+    purchase_invoice_booking,
+    purchase_invoices,
+    references,
+    status,
+)
 from unibooks.sandbox.exact.books.differences import EXCHANGE_RATES
 from unibooks.sandbox.exact.control.given import Given
 from unibooks.sandbox.exact.control.panel import Control, Panel
@@ -58,6 +66,12 @@ def _set_period(panel: Panel, given: Given) -> None:
 
 def _process(panel: Panel, given: Given) -> None:
     entry = parse_guid(given.text("entry", ""))
+    invoice = panel.company(given)[PurchaseInvoice].rows.get(entry)
+    if invoice is not None and invoice["Status"] == purchase_invoices.OPEN:
+        if given.whole("status", default=50) != purchase_invoices.PROCESSED:
+            raise ValueError("status must be 50: an invoice can only be processed")
+        purchase_invoice_booking.process(panel.write(given), invoice)
+        return
     if not status.change(panel.write(given), entry, given.whole("status", default=50)):
         raise ValueError("entry must be the EntryID of a booked entry")
 
@@ -101,9 +115,13 @@ CONTROLS: Final = (
     Control(
         "POST",
         "process",
-        "Set the status of an entry and its ledger lines.",
+        "Set the status of an entry and its ledger lines, or process an open purchase invoice.",
         _process,
-        {**_DIVISION, "entry": "its EntryID", "status": "50 Processed (the default), 20 Open or 5 Rejected"},
+        {
+            **_DIVISION,
+            "entry": "its EntryID, or the ID of a purchase invoice",
+            "status": "50 Processed (the default), 20 Open or 5 Rejected",
+        },
         writes=True,
     ),
 )

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from unibooks.connectors.exact.target import Account
 from unibooks.sandbox.exact.seed import (
     address_book,
+    buying,
     dimensions,
     purchases,
     reference,
@@ -45,6 +46,8 @@ def build_world(clock: Clock) -> World:
         trade.fill(Write(world, world.companies[firm.division], bookkeeper), seed_clock, firm, calendar)
     for firm in FIRMS:
         reference.fill(Write(world, world.companies[firm.division], bookkeeper), seed_clock, calendar)
+    for firm in FIRMS:
+        buying.fill(Write(world, world.companies[firm.division], bookkeeper), seed_clock, firm, calendar)
     for person in COLLEAGUES:
         _employ(world, uuid.uuid5(uuid.NAMESPACE_URL, f"mailto:{person.email}"), person, divisions)
     world.clock = clock

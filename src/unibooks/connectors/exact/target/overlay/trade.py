@@ -8,8 +8,13 @@ from unibooks.connectors.exact.target.crm import Quotation, QuotationLine, Quota
 from unibooks.connectors.exact.target.logistics import Item, SalesItemPrice, SupplierItem, Unit
 from unibooks.connectors.exact.target.overlay import Corrections, Flag, Length, Width, groups
 from unibooks.connectors.exact.target.project import Project
-from unibooks.connectors.exact.target.purchase import PurchaseInvoice
-from unibooks.connectors.exact.target.purchaseorder import GoodsReceipt, PurchaseOrder, PurchaseReturn
+from unibooks.connectors.exact.target.purchase import PurchaseInvoice, PurchaseInvoiceLine
+from unibooks.connectors.exact.target.purchaseorder import (
+    GoodsReceipt,
+    PurchaseOrder,
+    PurchaseOrderLine,
+    PurchaseReturn,
+)
 from unibooks.connectors.exact.target.salesentry import SalesEntry, SalesEntryLine
 from unibooks.connectors.exact.target.salesinvoice import (
     PrintedSalesInvoice,
@@ -40,6 +45,8 @@ WIDTHS: Final[tuple[Width, ...]] = (
             SalesOrderLine.VATCode,
             SalesOrderOrderChargeLine.VATCode,
             SupplierItem.PurchaseVATCode,
+            PurchaseInvoiceLine.VATCode,
+            PurchaseOrderLine.VATCode,
         )
     ),
     *(
@@ -51,6 +58,8 @@ WIDTHS: Final[tuple[Width, ...]] = (
             Quotation.InvoiceAccountCode,
             Quotation.OrderAccountCode,
             SupplierItem.SupplierCode,
+            GoodsReceipt.SupplierCode,
+            PurchaseOrder.SupplierCode,
         )
     ),
 )
@@ -93,6 +102,13 @@ FLAGS: Final[tuple[Flag, ...]] = (
             SalesOrderLine.DeliveryDate,
             SupplierItem.EndDate,
             SupplierItem.StartDate,
+            GoodsReceipt.ReceiptDate,
+            PurchaseInvoice.DueDate,
+            PurchaseInvoice.InvoiceDate,
+            PurchaseOrder.OrderDate,
+            PurchaseOrder.ReceiptDate,
+            PurchaseOrderLine.ReceiptDate,
+            PurchaseReturn.ReturnDate,
         )
     ),
     *(
@@ -110,6 +126,12 @@ FLAGS: Final[tuple[Flag, ...]] = (
             SalesOrderLine.Discount,
             SalesOrderLine.VATPercentage,
             SalesOrderOrderChargeLine.VATPercentage,
+            PurchaseInvoice.Discount,
+            PurchaseInvoiceLine.Discount,
+            PurchaseInvoiceLine.VATPercentage,
+            PurchaseOrder.Discount,
+            PurchaseOrderLine.Discount,
+            PurchaseOrderLine.VATPercentage,
         )
     ),
 )
