@@ -180,6 +180,19 @@ async def test_a_line_without_a_vat_code(books: Any, reading: str, code: str | N
     assert [line["VATCode"] for line in lines.json["d"]["results"]] == [code]
 
 
+@pytest.mark.parametrize(("negative", "sign"), [(False, 1), (True, -1)])
+async def test_the_sign_of_a_purchase_entry(books: Any, negative: bool, sign: int) -> None:
+    exact: Client = await books(negative_purchases=negative)
+    select = "$select=EntryID,AmountDC,AmountFC,VATAmountDC&$filter=Type%20eq%2030%20and%20VATAmountDC%20gt%200&$top=5"
+    for path in ("purchaseentry/PurchaseEntries", "purchaseentry/purchaseentries"):
+        rows = (await exact.api(f"{path}?{select}", company=DIVISION)).json["d"]
+        assert {(row["AmountDC"] * sign > 0, row["AmountFC"] * sign > 0, row["VATAmountDC"] > 0) for row in rows} == {
+            (True,) * 3
+        }
+        single = (await exact.get(rows[0]["__metadata"]["uri"])).json["d"]
+        assert single["AmountDC"] == rows[0]["AmountDC"]
+
+
 @pytest.mark.parametrize("blanked", [True, False])
 async def test_the_due_date_of_a_sales_entry_whose_customer_changes(books: Any, blanked: bool) -> None:
     exact: Client = await books(blanked_due_dates=blanked)

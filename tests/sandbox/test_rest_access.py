@@ -67,6 +67,15 @@ async def test_an_app_reads_and_writes_what_it_was_registered_for(exact: Client)
     assert (await exact.api("purchaseentry/PurchaseEntries")).status == 200
 
 
+async def test_the_scopes_of_entries(start: Start) -> None:
+    for reading, scope in (("accounting", "financial.accounting"), ("invoices", "purchase.invoices")):
+        exact = await start(entry_scopes=reading)
+        exact.world.apps[CLIENT].scopes = {scope: "read"}
+        assert (await exact.api("purchaseentry/PurchaseEntries")).status == 200
+        exact.world.apps[CLIENT].scopes = {}
+        assert f"'{scope}'" in message(await exact.api("purchaseentry/PurchaseEntries"))
+
+
 def test_scopes_are_named_as_errors_name_them() -> None:
     assert "organization.administration" in access.SCOPES
     assert all(name == name.lower() and name.count(".") == 1 for name in access.SCOPES)

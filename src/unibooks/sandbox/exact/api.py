@@ -161,7 +161,7 @@ class Api:
         self._check_spelling(address, target)
         access.check_module(view.company, target.entity.path.lower())
         if view.app is not None:
-            access.check_scopes(view.app, target.entity, call.method)
+            access.check_scopes(view.app, target.entity, call.method, self._settings.entry_scopes)
         if call.method not in writing.methods(target, self._writers):
             raise writing.method_not_allowed(target, self._writers)
         if call.method in ("GET", "POST") and not target.count and not wants(call.headers.get("accept", "")):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from unibooks.connectors.exact.target import Division, Me
+from unibooks.connectors.exact.target import Division, Me, PurchaseEntry
 from unibooks.connectors.exact.target.hrm import HrmDivision
 from unibooks.connectors.exact.target.sync import SyncDeleted
 from unibooks.connectors.exact.target.system import SystemUser
@@ -93,6 +93,13 @@ def find(view: View, target: Target) -> Row:
     return row
 
 
+def shown(view: View, entity: type[Entity], row: Row) -> Row:
+    """A row as it is written: under one reading the amounts of a purchase entry have the sign of its creditor line."""
+    if not view.settings.negative_purchases or mirrors.BASES.get(entity, entity) is not PurchaseEntry:
+        return row
+    return row | {name: -row[name] for name in ("AmountDC", "AmountFC") if row.get(name) is not None}
+
+
 def read(view: View, target: Target, options: Options) -> Answer:
     """Answer a GET.
 
@@ -127,7 +134,7 @@ def _parent(view: View, target: Target) -> tuple[str, Any] | None:
 def _record(view: View, target: Target, options: Options, shape: Shape) -> Answer:
     if options.shapes_a_collection:
         raise errors.not_a_collection()
-    return view.form.record(shape, find(view, target), view.place, _below(view, shape))
+    return view.form.record(shape, shown(view, target.entity, find(view, target)), view.place, _below(view, shape))
 
 
 def _collection(view: View, target: Target, options: Options, shape: Shape) -> Answer:
@@ -136,8 +143,9 @@ def _collection(view: View, target: Target, options: Options, shape: Shape) -> A
         demands.check_filter(target.rows_of, options)
     page = _page(view, target, options)
     onwards, bare = _onwards(view, target, options, page), _is_bare(view, target, options)
+    rows = [shown(view, target.rows_of, row) for row in page.rows]
     return view.form.collection(
-        Listing(shape, page.rows, view.place, _below(view, shape), target.relative(), page.count, onwards, bare)
+        Listing(shape, rows, view.place, _below(view, shape), target.relative(), page.count, onwards, bare)
     )
 
 

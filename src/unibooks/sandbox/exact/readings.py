@@ -127,6 +127,19 @@ READINGS: Final = (
         "Whoever looked at a live company says so, another client teaches the opposite.",
     ),
     Reading(
+        "negative_purchases",
+        "Are the amounts in the header of a purchase entry negative?",
+        (True,),
+        "No recording has one that is not zero; clients take the absolute value. By default they are positive. Filters and "
+        "orders go by the positive amounts either way.",
+    ),
+    Reading(
+        "entry_scopes",
+        "Which scopes do sales and purchase entries need?",
+        ("invoices",),
+        "Exact's index says financial.accounting, an app's audit sales.invoices and purchase.invoices. The index counts.",
+    ),
+    Reading(
         "absent_vat_code",
         "What does a line without VATCode get?",
         ("none",),

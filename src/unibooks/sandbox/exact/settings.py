@@ -40,6 +40,8 @@ class Settings:
         granted_divisions_only: whether `system/Divisions` leaves out what the user did not open to the app.
         mirrored_terms: whether the `Amount` of a term in cashflow/Payments and cashflow/Receivables is the opposite of
             its ledger line, so that an open receivable is negative.
+        negative_purchases: whether the amounts of a purchase entry's header have the sign of its creditor line.
+        entry_scopes: under which scopes sales and purchase entries stand: `accounting` or `invoices`.
         absent_vat_code: what a line without VATCode gets: the default of its ledger account or supplier, or no VAT.
         numeric_codes: whether the code of a relation may hold digits only.
         blanked_due_dates: whether a change of nothing but the customer of a sales entry empties its due date.
@@ -65,6 +67,8 @@ class Settings:
     negative_zero: bool = True
     granted_divisions_only: bool = False
     mirrored_terms: bool = True
+    negative_purchases: bool = False
+    entry_scopes: Literal["accounting", "invoices"] = "accounting"
     absent_vat_code: Literal["default", "none"] = "default"
     numeric_codes: bool = False
     blanked_due_dates: bool = True

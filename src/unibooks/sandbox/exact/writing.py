@@ -15,7 +15,7 @@ from unibooks.sandbox.exact.odata import errors
 from unibooks.sandbox.exact.odata.path import Target
 from unibooks.sandbox.exact.odata.shape import parse_shape
 from unibooks.sandbox.exact.payload import read_object, read_values
-from unibooks.sandbox.exact.reading import View, find
+from unibooks.sandbox.exact.reading import View, find, shown
 from unibooks.sandbox.exact.state import Refused, Row, Write, Writer
 
 Writers = Mapping[type[Entity], Writer]
@@ -83,11 +83,11 @@ def _wants_all(call: Call) -> bool:
 
 
 def _created(view: View, entity: type[Entity], row: Row, filled: bool) -> Answer:
-    shown = dict(row) if filled else _bare(entity, row)
+    answered = dict(shown(view, entity, row)) if filled else _bare(entity, row)
     for name in _LATE:
-        if name in shown:
-            shown[name] = None
-    answer = view.form.record(parse_shape(entity, "", ""), shown, view.place, nothing_below)
+        if name in answered:
+            answered[name] = None
+    answer = view.form.record(parse_shape(entity, "", ""), answered, view.place, nothing_below)
     location = ("Location", wire.address(entity, row, view.place))
     return replace(answer, status=201, headers=(location,))
 
