@@ -159,6 +159,7 @@ FLAGS: Final = (
             Account.IsCompetitor,
             Account.IsMailing,
             Account.SeparateInvPerProject,
+            Account.SeparateInvPerSubscription,
             Contact.AccountIsCustomer,
             Contact.IsAnonymised,
         )
