@@ -73,12 +73,12 @@ async def test_a_record_by_its_key_needs_no_select(exact: Client) -> None:
         (
             "?$select=ID&$filter=DocumentViewUrl%20eq%20'x'",
             400,
-            "This $filter parameter is not supported for this resource",
+            "Filtering on these fields is not supported: DocumentViewUrl",
         ),
         (
             "?$select=ID&$filter=Subject%20eq%20'x'%20and%20TypeDescription%20eq%20'x'",
             400,
-            "This $filter parameter is not supported for this resource",
+            "Filtering on these fields is not supported: TypeDescription",
         ),
     ],
 )

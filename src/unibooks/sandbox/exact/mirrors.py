@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from unibooks.connectors.exact.target.bulk import BulkAccount
 from unibooks.connectors.exact.target.catalogue import ENTITIES
 from unibooks.core.target import Entity, Prop
 from unibooks.sandbox.exact.odata import errors
@@ -31,15 +32,27 @@ BASES: Final[dict[type[Entity], type[Entity]]] = {
 }
 
 
+NOTHING: Final[frozenset[str]] = frozenset()
+#: Properties that no filter may name although the reference has them: two of them [M: PQ#500], the others [I].
+UNFILTERED: Final = {BulkAccount: frozenset(f"Classification{number}" for number in range(1, 9))}
+
+
 def check_options(entity: type[Entity], options: Options) -> None:
-    """Refuse what a resource does not serve; with which sentences is [I].
+    """Refuse what a resource does not serve.
 
     Raises:
-        ODataError: 400 for `$skip` in the large groups, and for a filter on another property than the resource names.
+        ODataError: 400 for `$skip` in the large groups [I], and for a filter on another property than the resource names:
+            `bulk` tells which [M: PQ#500], the others only that it is not supported [I].
     """
     if options.skip and entity.path.startswith(LARGE):
         raise errors.syntax()
-    if options.filter and entity.filterable and not parse_filter(options.filter, entity).names <= entity.filterable:
+    if not options.filter:
+        return
+    names = parse_filter(options.filter, entity).names
+    refused = names & UNFILTERED.get(entity, NOTHING) | (names - entity.filterable if entity.filterable else NOTHING)
+    if refused and entity in BASES:
+        raise errors.unfiltered(name for name in entity.members if name in refused)
+    if refused:
         raise errors.unsupported_filter()
 
 

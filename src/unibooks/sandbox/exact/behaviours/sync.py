@@ -33,8 +33,8 @@ _ASSUMED: Final = (
     ),
     (
         "bulk",
-        "A filter on another property is a 400 `This $filter parameter is not supported for this resource`.",
-        "no source",
+        "A filter on another property is a 400, in bulk `Filtering on these fields is not supported: ..`.",
+        "one report of bulk",
     ),
     (
         "bulk",

@@ -5,6 +5,8 @@ Sentences marked [I] are those of WCF Data Services, the library behind Exact; n
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class ODataError(Exception):
     """A request that cannot be served; becomes Exact's error envelope under this HTTP status."""
@@ -29,6 +31,11 @@ def unrecognized(edm: str, literal: str, position: int) -> ODataError:
 def unsupported_filter() -> ODataError:
     """A filter that parses but reaches where Exact does not look: lists, lines, field against field [H]."""
     return ODataError(400, "This $filter parameter is not supported for this resource")
+
+
+def unfiltered(names: Iterable[str]) -> ODataError:
+    """A filter on properties that the resource cannot be searched by [M]; how several are joined is [I]."""
+    return ODataError(400, f"Filtering on these fields is not supported: {','.join(names)}")
 
 
 def no_property(name: str, type_name: str, position: int) -> ODataError:
