@@ -34,7 +34,9 @@ BASES: Final[dict[type[Entity], type[Entity]]] = {
 
 NOTHING: Final[frozenset[str]] = frozenset()
 #: Properties that no filter may name although the reference has them: two of them [M: PQ#500], the others [I].
-UNFILTERED: Final = {BulkAccount: frozenset(f"Classification{number}" for number in range(1, 9))}
+UNFILTERED: Final[dict[type[Entity], frozenset[str]]] = {
+    BulkAccount: frozenset(f"Classification{number}" for number in range(1, 9))
+}
 
 
 def check_options(entity: type[Entity], options: Options) -> None:
