@@ -1,19 +1,14 @@
 """Payment terms and lists of open items: cashflow/Payments and Receivables, read/financial/PayablesList and
-ReceivablesList. They follow from the ledger's lines on control accounts and from the matches of these.
+ReceivablesList. They follow from the ledger's lines on control accounts and from the matches of these, see `terms`.
 
-Each line gives one term, status 20 Open; a line that is settled, one of status 50 Matched; of a line that is settled
-in part, each match gives a matched term, and the rest keeps the term's key and stays open [I]. Payments that no
-invoice was matched with are terms of their own, with the opposite sign.
+A term has status 20 Open, 30 Selected or 40 Processed on its way to the bank, 50 Matched. Payments that no invoice was
+matched with are terms of their own, with the opposite sign.
 """
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
-from functools import lru_cache
 from operator import itemgetter
 from typing import Final
 
@@ -35,8 +30,9 @@ from unibooks.sandbox.exact.books import references, texts
 from unibooks.sandbox.exact.books.amounts import ZERO
 from unibooks.sandbox.exact.books.matching import PAYABLES, RECEIVABLES
 from unibooks.sandbox.exact.books.stamp import touched
+from unibooks.sandbox.exact.books.terms import Term, discount, terms
 from unibooks.sandbox.exact.books.texts import Faults
-from unibooks.sandbox.exact.state import Company, MatchPart, MatchSet, Row, World, Write
+from unibooks.sandbox.exact.state import Company, MatchSet, Row, World, Write
 from unibooks.sandbox.exact.virtual import Virtual
 
 OPEN: Final = 20
@@ -79,52 +75,6 @@ _ALWAYS: Final[Row] = {
 }
 
 
-@dataclass(frozen=True)
-class Term:
-    """A term or a part of one: its amounts with the sign of the ledger, and the match that settled it."""
-
-    key: uuid.UUID
-    line: Row
-    dc: Decimal
-    fc: Decimal
-    settled: MatchSet | None = None
-
-
-def terms(company: Company, kind: int) -> Iterator[Term]:
-    """The terms of all lines on accounts of this type, in the order of the ledger."""
-    accounts = {row["ID"] for row in company[GLAccount].where("Type", kind)}
-    lines = company[TransactionLine]
-    for line in (line for account in accounts for line in lines.where("GLAccount", account)):
-        if line["Account"] is not None and (line["AmountDC"] or line["AmountFC"]):
-            yield from _terms_of(company, line)
-
-
-def _terms_of(company: Company, line: Row) -> Iterator[Term]:
-    key = term_key(line["ID"])
-    settled = company.matches.get(line["ID"])
-    if not settled:
-        yield Term(key, line, line["AmountDC"], line["AmountFC"])
-        return
-    found = [(match, _part_of(match, line)) for match in settled]
-    dc = line["AmountDC"] - sum((part.dc for _, part in found), ZERO)
-    fc = line["AmountFC"] - sum((part.fc for _, part in found), ZERO)
-    if dc:
-        yield Term(key, line, dc, fc)
-    for match, part in found:
-        closes = not dc and match is settled[-1]
-        yield Term(key if closes else uuid.uuid5(match.id, str(key)), line, part.dc, part.fc, match)
-
-
-@lru_cache(maxsize=65536)
-def term_key(line: uuid.UUID) -> uuid.UUID:
-    """The key of a line's term, the same whenever it is worked out."""
-    return uuid.uuid5(line, "term")
-
-
-def _part_of(match: MatchSet, line: Row) -> MatchPart:
-    return next(part for part in match.parts if part.line == line["ID"])
-
-
 def term_tables(mirrored: bool) -> dict[type[Entity], Virtual]:
     """How the terms and lists are derived; `mirrored`: amounts of terms are the opposite of the ledger's."""
     return {
@@ -153,10 +103,17 @@ def _deriver(entity: type[Entity], kind: int, mirrored: bool) -> Callable[[World
 
 def _amounts(company: Company, term: Term, mirrored: bool) -> Row:
     line, settled = term.line, term.settled
-    due = line["DueDate"] or line["Date"]
     # [M] a settled term has an amount of zero, say those who read the ledger's sign
-    dc, fc = (-term.dc, -term.fc) if mirrored else (ZERO, ZERO) if settled else (term.dc, term.fc)
-    row: Row = {"ID": term.key, "AmountDC": dc, "AmountFC": fc, "DueDate": due, "TransactionDueDate": due}
+    sign = -1 if mirrored else 0 if settled else 1
+    row: Row = {
+        "ID": term.key,
+        "AmountDC": sign * term.dc,
+        "AmountFC": sign * term.fc,
+        "DueDate": term.due,
+        "TransactionDueDate": term.due,
+    }
+    for name, value in discount(term).items():
+        row[name] = sign * value if name.startswith("Amount") else value
     if settled is None:
         return row | {"Status": OPEN}
     day = _last_day(company, settled)
@@ -169,17 +126,15 @@ def _last_day(company: Company, settled: MatchSet) -> datetime:
     return max(rows[part.line]["Date"] for part in settled.parts)
 
 
-def _payment(company: Company, term: Term) -> Row:
-    entry = company[PurchaseEntry].rows.get(term.line["EntryID"])
-    return _condition(company, entry["PaymentCondition"] if entry else None)
+def _payment(_company: Company, term: Term) -> Row:
+    return _condition(term)
 
 
 def _receivable(company: Company, term: Term) -> Row:
     line = term.line
     customer = references.account(company, line["Account"]) or {}
     settled = company.matches.get(line["ID"])
-    entry = company[SalesEntry].rows.get(line["EntryID"])
-    return _condition(company, entry["PaymentCondition"] if entry else None) | {
+    return _condition(term) | {
         "AccountCountry": customer.get("Country"),
         "IsFullyPaid": term.settled is not None,
         "LastPaymentDate": _last_day(company, settled[-1]) if settled else None,
@@ -187,8 +142,8 @@ def _receivable(company: Company, term: Term) -> Row:
     }
 
 
-def _condition(company: Company, code: str | None) -> Row:
-    found = references.payment_condition(company, code) if code else None
+def _condition(term: Term) -> Row:
+    found = term.condition
     if found is None:
         return {}
     return {
@@ -227,7 +182,7 @@ def _listed(term: Term, sign: int) -> Row:
         "AmountInTransit": ZERO,
         "CurrencyCode": line["Currency"],
         "Description": line["Description"],
-        "DueDate": line["DueDate"] or line["Date"],
+        "DueDate": term.due,
         "EntryNumber": line["EntryNumber"],
         "InvoiceDate": line["Date"],
         "InvoiceNumber": line["InvoiceNumber"],

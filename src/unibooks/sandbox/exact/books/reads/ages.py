@@ -8,13 +8,15 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
-from unibooks.connectors.exact.target import GLAccount, TransactionLine
-from unibooks.sandbox.exact.books import open_items
+from unibooks.connectors.exact.target import GLAccount, PaymentCondition, PurchaseEntry, TransactionLine
+from unibooks.connectors.exact.target.salesentry import SalesEntry
 from unibooks.sandbox.exact.books.amounts import ZERO
-from unibooks.sandbox.exact.books.open_items import Term
+from unibooks.sandbox.exact.books.terms import Term, terms
 from unibooks.sandbox.exact.functions import Asked
 from unibooks.sandbox.exact.virtual import kept
 
+#: What terms are worked out from.
+SOURCES: Final = (TransactionLine, GLAccount, PaymentCondition, PurchaseEntry, SalesEntry)
 #: The last day of each group but the open one, in days since the invoice [R: a recorded row's texts].
 LIMITS: Final = (30, 60, 90)
 #: What the groups are called, by number.
@@ -50,8 +52,8 @@ def today(asked: Asked) -> datetime:
 def open_terms(asked: Asked, side: Side) -> Sequence[Term]:
     """The items of one side that are open, wholly or in part."""
     company = asked.company
-    memos = [company[entity].memo for entity in (TransactionLine, GLAccount)]
-    return kept(memos, side, lambda: [t for t in open_items.terms(company, side.kind) if t.settled is None])
+    memos = [company[entity].memo for entity in SOURCES]
+    return kept(memos, side, lambda: [t for t in terms(company, side.kind) if t.settled is None])
 
 
 def total(side: Side, terms: Iterable[Term]) -> Decimal:

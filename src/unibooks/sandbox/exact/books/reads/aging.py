@@ -81,7 +81,7 @@ def _outstanding(asked: Asked) -> Iterator[Row]:
     row: Row = {"CurrencyCode": asked.company.currency}
     for name, side in (("Payable", PAYABLE), ("Receivable", RECEIVABLE)):
         invoices = [term for term in open_terms(asked, side) if term.line["Type"] in _INVOICES]
-        late = [term for term in invoices if (term.line["DueDate"] or term.line["Date"]) < today(asked)]
+        late = [term for term in invoices if term.due < today(asked)]
         row |= {
             f"Outstanding{name}InvoiceAmount": total(side, invoices),
             f"Outstanding{name}InvoiceCount": len(invoices),
