@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 from urllib.parse import quote
+from uuid import UUID
 
 from tests.sandbox.seeded import DIVISION, bill, desk
 from tests.sandbox.small_exact import Client, Reply
@@ -73,3 +74,25 @@ async def test_a_list_of_open_items_shows_what_is_open(seeded: Client) -> None:
     assert isinstance(row["HID"], str)
     again = await read(seeded, f"read/financial/PayablesList({row['HID']}L)")
     assert again.json["d"] == row
+
+
+async def test_payments_are_processed_by_their_keys_in_either_form(seeded: Client) -> None:
+    company = desk(seeded).company
+    keys: list[str] = []
+    for _ in range(2):
+        line = bill(seeded)
+        asked = f"cashflow/Payments?$filter=TransactionID eq guid'{line['ID']}'&$select=ID"
+        keys += [row["ID"] for row in rows(await read(seeded, asked))]
+    selected = {"division": DIVISION, "payments": keys[:1]}
+    assert (await seeded.send("POST", "/_sandbox/select", json=selected)).status == 204
+    for key, sent, before in ((keys[0], keys[0], 30), (keys[1], {"ID": keys[1]}, 20)):
+        asked = f"cashflow/Payments(guid'{key}')?$select=Status,PaymentBatchNumber"
+        assert (await read(seeded, asked)).json["d"]["Status"] == before
+        body = {"PaymentIDs": [sent]}
+        reply = await seeded.send("POST", f"/api/v1/{DIVISION}/cashflow/ProcessPayments", json=body)
+        assert (reply.status, reply.json["d"]["SuccessMessage"]) == (201, "1 betalingen verwerkt.")
+        assert (await read(seeded, asked)).json["d"]["Status"] == 40
+    assert [company.term_changes[UUID(key)]["PaymentBatchNumber"] for key in keys] == [1, 2]
+    for wrong in ({"PaymentIDs": "x"}, {"PaymentIDs": ["x"]}, {"PaymentIDs": [{}]}):
+        reply = await seeded.send("POST", f"/api/v1/{DIVISION}/cashflow/ProcessPayments", json=wrong)
+        assert reply.status == 400

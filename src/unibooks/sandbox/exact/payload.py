@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final, cast
+from uuid import UUID
 
 from unibooks.core.target import Entity, Nav, Prop
 from unibooks.sandbox.exact.odata import errors
@@ -195,6 +196,8 @@ def read_values(entity: type[Entity], body: dict[str, Any], *, creating: bool) -
             raise errors.stream("Binding to new entities is not supported in an update.")
         elif isinstance(member, Nav) and member.post and member.target is not None:
             values[name] = _nested(member.target, value)
+        elif isinstance(member, Nav) and member.post and name.endswith("IDs"):
+            values[name] = _keys(value)
         else:
             text = f"The property name '{name}' specified for type '{entity.type_name}' is not valid."
             raise errors.stream(text)  # [H]
@@ -204,6 +207,21 @@ def read_values(entity: type[Entity], body: dict[str, Any], *, creating: bool) -
 def _is_deferred(value: object) -> bool:
     """Whether a collection comes back as it was read: clients send whole records to change one value [H: PQ#416]."""
     return isinstance(value, dict) and list(cast("dict[str, object]", value)) == ["__deferred"]
+
+
+def _keys(value: object) -> list[UUID]:
+    """A collection of keys: each a GUID, or an object that holds one [I: no client shows the form]."""
+    if not isinstance(value, list):
+        raise _not_an_object()
+    found: list[UUID] = []
+    for item in cast("list[object]", value):
+        inner = [*cast("dict[str, object]", item).values()] if isinstance(item, dict) else [item]
+        try:
+            (key,) = inner
+            found.append(_guid(key))
+        except ValueError:
+            raise _not_an_object() from None
+    return found
 
 
 def _nested(entity: type[Entity], value: object) -> list[Row]:

@@ -52,6 +52,7 @@ class Master:
         defaults: what a new row has when nothing is said.
         derive: the properties that follow from others, as they are after the write.
         check: notes faults of its own; gets the sent values.
+        joins: whether a new row may have the code of one that is there.
         uses: properties that name this row by its key, and those that name it by its code.
         owned: properties that name this row by its key in rows that go with it.
         after: gets a new row with what was sent for it, to write what hangs under it.
@@ -62,6 +63,7 @@ class Master:
     defaults: Row = field(default_factory=dict[str, Any])
     derive: Callable[[Company, Row], Row] = lambda _company, _row: {}
     check: Callable[[Write, Row, Faults], None] = lambda _write, _given, _faults: None
+    joins: Callable[[Write, Row], bool] = lambda _write, _given: False
     uses: tuple[Prop, ...] = ()
     uses_of_code: tuple[Prop, ...] = ()
     owned: tuple[Prop, ...] = ()
@@ -116,7 +118,7 @@ class Master:
         if values.get("Code"):
             values["Code"] = self.entity.props()["Code"].pad(values["Code"].strip())
             twin = write.company[self.entity].first("Code", values["Code"])
-            if twin is not None and twin is not row:
+            if twin is not None and twin is not row and not self.joins(write, values):
                 raise Refused(texts.EXISTS.to(write.user))
         self.check(write, values, faults)
         faults.stop()
@@ -317,6 +319,21 @@ VAT: Final = Master(
     after=_keep_rates,
 )
 
+
+def _check_condition(_write: Write, given: Row, faults: Faults) -> None:
+    for name, label in (("Percentage", texts.PERCENTAGE), ("DiscountPercentage", texts.DISCOUNT)):
+        share: Decimal | None = given.get(name)
+        if share is not None and not (share.is_finite() and 0 <= share <= 1):
+            faults.add(texts.INVALID, label)
+
+
+def _part_of_condition(write: Write, given: Row) -> bool:
+    """Whether a payment condition is one more part of those with its code: together they pay no more than all."""
+    share: Decimal | None = given.get("Percentage")
+    parts = write.company[PaymentCondition].where("Code", given["Code"])
+    return share is not None and share.is_finite() and sum((part["Percentage"] for part in parts), share) <= 1
+
+
 PAYMENT_CONDITIONS: Final = Master(
     PaymentCondition,
     texts.PAYMENT_CONDITION,
@@ -330,6 +347,8 @@ PAYMENT_CONDITIONS: Final = Master(
         "Percentage": Decimal(1),
         "VATCalculation": "E",
     },
+    check=_check_condition,
+    joins=_part_of_condition,
 )
 
 

@@ -29,13 +29,13 @@ from unibooks.core.target import Entity
 from unibooks.sandbox.exact.books import references, texts
 from unibooks.sandbox.exact.books.amounts import ZERO
 from unibooks.sandbox.exact.books.matching import PAYABLES, RECEIVABLES
+from unibooks.sandbox.exact.books.payments import OPEN, PROCESSED
 from unibooks.sandbox.exact.books.stamp import touched
 from unibooks.sandbox.exact.books.terms import Term, discount, terms
 from unibooks.sandbox.exact.books.texts import Faults
 from unibooks.sandbox.exact.state import Company, MatchSet, Row, World, Write
 from unibooks.sandbox.exact.virtual import Virtual
 
-OPEN: Final = 20
 MATCHED: Final = 50
 #: B on credit, I collection, K cash, V credit card.
 PAYMENT_METHODS: Final = frozenset("BIKV")
@@ -96,6 +96,8 @@ def _deriver(entity: type[Entity], kind: int, mirrored: bool) -> Callable[[World
             row.update(_amounts(company, term, mirrored))
             row.update(more(company, term))
             row.update(company.term_changes.get(term.key, ()))
+            if term.settled is not None:
+                row["Status"] = MATCHED
             yield row
 
     return derive
@@ -160,7 +162,7 @@ def _lister(entity: type[Entity], kind: int, sign: int) -> Callable[[World, Comp
     def derive(_: World, company: Company) -> Iterator[Row]:
         for term in terms(company, kind):
             if term.settled is None:
-                row = blank | _listed(term, sign)
+                row = blank | _listed(company, term, sign)
                 if "ApprovalStatus" in blank:
                     row["ApprovalStatus"] = 1
                 changed = company.term_changes.get(term.key, {})
@@ -169,8 +171,9 @@ def _lister(entity: type[Entity], kind: int, sign: int) -> Callable[[World, Comp
     return derive
 
 
-def _listed(term: Term, sign: int) -> Row:
+def _listed(company: Company, term: Term, sign: int) -> Row:
     line = term.line
+    in_transit = company.term_changes.get(term.key, {}).get("Status") == PROCESSED
     return {
         # a running number in Exact; here one that stays the same as long as the term is there
         "HID": term.key.int >> 88,
@@ -179,7 +182,7 @@ def _listed(term: Term, sign: int) -> Row:
         "AccountId": line["Account"],
         "AccountName": line["AccountName"],
         "Amount": sign * term.fc,
-        "AmountInTransit": ZERO,
+        "AmountInTransit": sign * term.fc if in_transit else ZERO,
         "CurrencyCode": line["Currency"],
         "Description": line["Description"],
         "DueDate": term.due,
@@ -196,7 +199,7 @@ def update(write: Write, term: Row, given: Row) -> None:
     """Change how a term is to be paid.
 
     Raises:
-        Refused: the term is settled [I], or there is no such payment method or bank account of its relation.
+        Refused: the term is selected, processed or settled [I], or there is no such payment method or bank account of its relation.
     """
     faults = Faults(write.user)
     if term["Status"] != OPEN:

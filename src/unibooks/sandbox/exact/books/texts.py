@@ -271,6 +271,7 @@ VAT_PAY_ACCOUNT = Text(
 VAT_CODE = Text("Btw-code", "VAT code", "USt.-Schlüssel", "Code TVA", "Código de IVA")
 VAT_CODES = Text("Btw-codes", "VAT codes", "USt.-Schlüssel", "Codes TVA", "Códigos de IVA", "nl en de fr es")
 VAT_NUMBER = Text("Btw-nummer", "VAT number", "USt.-IdNr.", "Numéro de TVA", "Número de IVA", "nl en de fr es")
+PERCENTAGE = Text("Percentage", "Percentage", "Prozentsatz", "Pourcentage", "Porcentaje", "nl en de fr es")
 VAT_PERCENTAGE = Text(
     "Btw-percentage []", "VAT percentage []", "USt.-Prozentsatz []", "Taux de TVA []", "Porcentaje de IVA []"
 )
@@ -433,6 +434,15 @@ AWAITING_APPROVAL = Text(
 )  # fmt: skip
 AUTOMATIC = Text("Automatisch", "Automatic", "Automatisch", "Automatique", "Automático", "nl de fr es")
 APPROVED = Text("Goedgekeurd", "Approved", "Genehmigt", "Approuvé", "Aprobado", "nl de fr es")
+
+PAYMENTS_PROCESSED = Text(
+    "{count} betalingen verwerkt.",
+    "{count} payments processed.",
+    "{count} Zahlungen verarbeitet.",
+    "{count} paiements traités.",
+    "{count} pagos procesados.",
+    "nl en de fr es",
+)
 
 # Texts that stand in rows
 DEFAULT_DESCRIPTION = Text("Factuur: {}", "Invoice: {}", "Rechnung: {}", "Facture : {}", "Factura: {}")

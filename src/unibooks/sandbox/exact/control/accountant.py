@@ -9,6 +9,7 @@ from unibooks.connectors.exact.target.purchase import PurchaseInvoice
 from unibooks.sandbox.exact.books import (
     closing,
     matching,
+    payments,
     purchase_invoice_booking,
     purchase_invoices,
     references,
@@ -76,7 +77,19 @@ def _process(panel: Panel, given: Given) -> None:
         raise ValueError("entry must be the EntryID of a booked entry")
 
 
+def _select(panel: Panel, given: Given) -> None:
+    payments.select(panel.write(given), given.guids("payments"), given.yes("selected", True))
+
+
 CONTROLS: Final = (
+    Control(
+        "POST",
+        "select",
+        "Select payment terms to suppliers for payment, as is done before they are processed.",
+        _select,
+        {**_DIVISION, "payments": "one or more IDs of cashflow/Payments", "selected": "`false` takes them back"},
+        writes=True,
+    ),
     Control(
         "POST",
         "match",
