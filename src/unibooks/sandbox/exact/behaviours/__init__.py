@@ -6,6 +6,7 @@ from typing import Final
 
 from unibooks.sandbox.exact.behaviours import (
     books,
+    buying,
     protocol,
     reads,
     reference,
@@ -19,6 +20,7 @@ BEHAVIOURS: Final[tuple[Behaviour, ...]] = (
     *protocol.BEHAVIOURS,
     *reads.BEHAVIOURS,
     *books.BEHAVIOURS,
+    *buying.BEHAVIOURS,
     *sales.BEHAVIOURS,
     *sync.BEHAVIOURS,
     *reference.BEHAVIOURS,

@@ -151,7 +151,8 @@ def _header(write: Write, now: Row, given: Row, faults: Faults) -> Row:
 def _check_sign(header: Row, sums: Totals, faults: Faults) -> None:
     """A credit note's total is below zero, an invoice's is not [I: as sales invoices, whose quantities are negative]."""
     total = sums.base + sums.vat
-    if total and (total < 0) != (header["Type"] in CREDITS):
+    # a discount of more than everything is a fault of its own
+    if total and abs(sums.discount) <= 1 and (total < 0) != (header["Type"] in CREDITS):
         faults.add(texts.INVALID, texts.INVOICE_TYPE)
 
 

@@ -60,8 +60,9 @@ def fill(write: Write, clock: SeedClock, firm: Firm, calendar: Calendar) -> None
 
 
 def _sells(row: Row, goods: object) -> bool:
-    """A supplier of trade goods in good order that is nobody's customer."""
-    return bool(row["IsSupplier"] and row["Status"] == "A" and not row["Blocked"] and row["GLAccountPurchase"] == goods)
+    """A Dutch supplier of trade goods in good order that is nobody's customer."""
+    fit = row["IsSupplier"] and row["Status"] == "A" and not row["Blocked"]
+    return bool(fit and row["Country"] == Account.Country.pad("NL") and row["GLAccountPurchase"] == goods)
 
 
 def _item(write: Write, code: str) -> Row:
