@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from dataclasses import dataclass, fields, replace
@@ -65,6 +66,7 @@ def run_sandbox(asked: Asked) -> None:
     known = bool(file and not file.fresh)
     if not known:
         _register_asked(world, asked, first=True)
+    gc.freeze()  # the seed stays as long as the process; nobody need look for rubbish in it
     served = create_app(world, settings, file=file)
     if known:
         _register_asked(world, asked, first=False)

@@ -8,11 +8,10 @@ import secrets
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
-
-from jinja2 import Environment, FileSystemLoader
 
 from unibooks.sandbox.exact import page_texts
 from unibooks.sandbox.exact.http import HTML, Answer, Call, redirect
@@ -20,12 +19,9 @@ from unibooks.sandbox.exact.oauth import Consents, TokenError
 from unibooks.sandbox.exact.settings import Settings
 from unibooks.sandbox.exact.state import App, User, World
 
-_TEMPLATES: Final = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 _COOKIE: Final = "sandbox_session"
 #: requests for consent that may lie open at once; the oldest is forgotten first
 _OPEN_REQUESTS: Final = 1000
@@ -42,8 +38,17 @@ class _Request:
     implicit: bool = False
 
 
+@cache
+def _templates() -> Environment:
+    """The pages. Most runs of a sandbox show none, and the library takes a while to load."""
+    from jinja2 import Environment, FileSystemLoader
+
+    folder = FileSystemLoader(Path(__file__).parent / "templates")
+    return Environment(loader=folder, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+
+
 def _page(name: str, status: int = 200, /, **values: object) -> Answer:
-    text = _TEMPLATES.get_template(name).render(**values)
+    text = _templates().get_template(name).render(**values)
     return Answer(status, text.encode("utf-8"), HTML)
 
 

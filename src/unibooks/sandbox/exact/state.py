@@ -25,6 +25,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
@@ -201,6 +202,13 @@ class Company:
         return self.tables[entity]
 
 
+@lru_cache(maxsize=16)
+def _wall_clock(now: datetime, zone: ZoneInfo) -> datetime:
+    """The same moment is asked for again and again while an entry is booked."""
+    local = now.astimezone(zone).replace(tzinfo=None)
+    return local.replace(microsecond=local.microsecond // 1000 * 1000)
+
+
 @dataclass(eq=False)
 class World:
     """Everything a running sandbox knows. `random` is seeded, so that equal calls make equal keys."""
@@ -222,8 +230,7 @@ class World:
 
     def local(self, company: Company) -> datetime:
         """Now on the company's wall clock, naive, in whole milliseconds."""
-        now = self.clock.now().astimezone(company.zone).replace(tzinfo=None)
-        return now.replace(microsecond=now.microsecond // 1000 * 1000)
+        return _wall_clock(self.clock.now(), company.zone)
 
 
 @dataclass(frozen=True)

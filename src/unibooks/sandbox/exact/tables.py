@@ -165,7 +165,7 @@ class Table:
         """Overwrite some properties of a stored row."""
         row = self.rows[key]
         self._touch(key)
-        names = frozenset(name for name, value in values.items() if row.get(name) != value)
+        names = frozenset([name for name, value in values.items() if row.get(name) != value])
         self._counter.note(Change(self.entity, key, row, "Update", names))
         for name, index in self._indexes.items():
             if name in names:

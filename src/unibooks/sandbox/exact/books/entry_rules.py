@@ -137,8 +137,8 @@ def next_number(year: int, journal: str, taken: Iterable[Row]) -> int:
     """
     prefix = f"{year % 100:02}{journal if journal.isdigit() and len(journal) <= 3 else '00'}"
     first = int(prefix) * 10_000
-    numbers = {row["EntryNumber"] for row in taken}
+    numbers = [row["EntryNumber"] for row in taken]
     number = max((number for number in numbers if first < number < first + 10_000), default=first) + 1
-    while number in numbers:
+    while number >= first + 10_000 and number in numbers:
         number += 1
     return number

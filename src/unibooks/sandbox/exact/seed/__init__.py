@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import uuid
+from collections.abc import Generator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -33,6 +36,23 @@ def build_world(clock: Clock) -> World:
     Everything follows from the clock's month in the Netherlands: equal months give equal worlds, keys included. No
     app is registered; that is for whoever starts the sandbox.
     """
+    with _uncollected():
+        return _build(clock)
+
+
+@contextmanager
+def _uncollected() -> Generator[None]:
+    """Without the collector of cycles: it would go through the many small objects of the rows again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _build(clock: Clock) -> World:
     seed_clock = SeedClock(ZONE)
     world = World(seed_clock)
     calendar = Calendar(clock.now().astimezone(ZONE).date())
