@@ -29,12 +29,10 @@ MANDATES: Final = 3
 def fill(write: Write, clock: SeedClock, calendar: Calendar) -> None:
     """Add the reference data behind everything else."""
     template = Write(write.world, write.company, SYSTEM)
-    # a code's own rate is that of the day on which its rates are kept, which has to be one of today's rates
-    clock.set(midnight(calendar.months[0]))
+    clock.set(TEMPLATE_MADE)
     for code in list(write.company[VATCode]):
         clock.tick(12)
         vat_percentages.store(template, code, _history(code))
-    clock.set(TEMPLATE_MADE)
     _headings(template, clock)
     _rates(write, clock, calendar)
     _mandates(write, clock, calendar)
