@@ -20,8 +20,11 @@ from unibooks.sandbox.exact.state import Refused, Row, Write, Writer
 
 Writers = Mapping[type[Entity], Writer]
 
-#: [R] totals of an entry that are worked out only after the answer to its creation
-_LATE = ("VATAmountFC", "VATAmountDC")
+#: [R] totals and statuses that are worked out only after the answer to its creation
+_LATE = (
+    *("VATAmountFC", "VATAmountDC"),
+    *("StarterSalesInvoiceStatus", "StarterSalesInvoiceStatusDescription"),
+)
 
 
 def write(view: View, target: Target, call: Call, writers: Writers) -> Answer:

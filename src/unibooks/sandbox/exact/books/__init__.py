@@ -23,6 +23,7 @@ from unibooks.connectors.exact.target.inventory import ItemWarehouse, Warehouse
 from unibooks.connectors.exact.target.logistics import Item, SalesItemPrice, SupplierItem
 from unibooks.connectors.exact.target.project import Project
 from unibooks.connectors.exact.target.salesentry import SalesEntry, SalesEntryLine
+from unibooks.connectors.exact.target.salesinvoice import PrintedSalesInvoice
 from unibooks.connectors.exact.target.webhooks import WebhookSubscription
 from unibooks.core.target import Entity
 from unibooks.sandbox.exact import sync
@@ -58,7 +59,9 @@ from unibooks.sandbox.exact.books import (
     reads,
     relations,
     sales,
+    sales_invoices,
     sales_orders,
+    sales_printing,
     stock,
     subscriptions,
     supplier_items,
@@ -95,6 +98,8 @@ def writers(rules: Rules | None = None) -> dict[type[Entity], Writer]:
             partial(sales.update, blanked=rules.blanked_due_dates),
             sales.delete,
         ),
+        **sales_invoices.WRITERS,
+        PrintedSalesInvoice: Writer(sales_printing.create),
         SalesEntryLine: Writer(
             partial(sales.create_line, rules=rules),
             partial(sales.update_line, rules=rules),

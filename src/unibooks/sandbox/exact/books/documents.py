@@ -23,6 +23,7 @@ from unibooks.connectors.exact.target import (
 from unibooks.connectors.exact.target.purchase import PurchaseInvoice
 from unibooks.connectors.exact.target.purchaseorder import GoodsReceipt, PurchaseOrder, PurchaseReturn
 from unibooks.connectors.exact.target.salesentry import SalesEntry
+from unibooks.connectors.exact.target.salesinvoice import SalesInvoice
 from unibooks.sandbox.exact.books import projects, references, texts
 from unibooks.sandbox.exact.books.stamp import born, touched
 from unibooks.sandbox.exact.books.texts import Faults, Text
@@ -93,6 +94,7 @@ USES: Final = (
     PurchaseInvoice.Document,
     PurchaseOrder.Document,
     PurchaseReturn.Document,
+    SalesInvoice.Document,
 )
 
 

@@ -15,6 +15,7 @@ from unibooks.connectors.exact.target.project import Project
 from unibooks.connectors.exact.target.purchase import PurchaseInvoice
 from unibooks.connectors.exact.target.purchaseorder import PurchaseOrder
 from unibooks.connectors.exact.target.salesentry import SalesEntry
+from unibooks.connectors.exact.target.salesinvoice import SalesInvoice
 from unibooks.connectors.exact.target.salesorder import SalesOrder
 from unibooks.sandbox.exact.books import addresses, bank_accounts, contacts, countries, references, texts
 from unibooks.sandbox.exact.books.currencies import CURRENCIES
@@ -78,6 +79,9 @@ USES: Final = (
     (Document, "Account", texts.DOCUMENTS),
     (PurchaseEntry, "Supplier", texts.ENTRIES),
     (SalesEntry, "Customer", texts.ENTRIES),
+    (SalesInvoice, "OrderedBy", texts.SALES_INVOICES),
+    (SalesInvoice, "InvoiceTo", texts.SALES_INVOICES),
+    (SalesInvoice, "DeliverTo", texts.SALES_INVOICES),
     (TransactionLine, "Account", texts.ENTRIES),
     (VATCode, "Account", texts.VAT_CODES),
     *((SalesOrder, name, texts.SALES_ORDERS) for name in ("OrderedBy", "InvoiceTo", "DeliverTo")),

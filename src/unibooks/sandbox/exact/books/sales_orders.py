@@ -15,7 +15,7 @@ from unibooks.core.target import Entity
 from unibooks.sandbox.exact.books import order_status, stock, texts
 from unibooks.sandbox.exact.books.order_status import CLOSED, OPEN
 from unibooks.sandbox.exact.books.sold import ORDERS
-from unibooks.sandbox.exact.books.sold_book import Book
+from unibooks.sandbox.exact.books.sold_book import Book, nothing_more
 from unibooks.sandbox.exact.books.stamp import touched
 from unibooks.sandbox.exact.books.texts import Faults
 from unibooks.sandbox.exact.state import Row, Write, Writer
@@ -91,6 +91,7 @@ BOOK: Final = Book(
         "QuantityInvoiced": Decimal(0),
         "UseDropShipment": 0,
     },
+    line=nothing_more,
     is_open=open_order,
     may_change=_may_change,
     follow=order_status.settle,

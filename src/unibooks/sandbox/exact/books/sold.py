@@ -53,6 +53,7 @@ class Kind:
         label: what one is called in refusals.
         number: the property of its number, on lines too; date: that of its day.
         ordered, invoiced, delivered: its three relations.
+        address: the property of the address that the goods are sent to.
         salesperson: the property of whoever sold it.
         vat_text, vat_amount: what a line calls the name of its VAT code and its amount of VAT.
     """
@@ -68,6 +69,7 @@ class Kind:
     ordered: Party
     invoiced: Party
     delivered: Party
+    address: str
     salesperson: str
     vat_text: str
     vat_amount: str
@@ -104,6 +106,7 @@ ORDERS: Final = Kind(
     ordered=Party("OrderedBy", "OrderedByContactPerson", texts.ORDERED_BY, texts.ORDERED_BY_TYPE, _customer),
     invoiced=Party("InvoiceTo", "InvoiceToContactPerson", texts.INVOICE_TO, texts.INVOICE_TO_TYPE, _customer),
     delivered=Party("DeliverTo", "DeliverToContactPerson", texts.DELIVER_TO, texts.DELIVER_TO, _anybody),
+    address="DeliveryAddress",
     salesperson="Salesperson",
     vat_text="VATCodeDescription",
     vat_amount="VATAmount",
@@ -122,6 +125,7 @@ QUOTATIONS: Final = Kind(
     ordered=Party("OrderAccount", "OrderAccountContact", texts.ORDERED_BY, texts.ORDERED_BY, _anybody),
     invoiced=Party("InvoiceAccount", "InvoiceAccountContact", texts.INVOICE_TO, texts.INVOICE_TO, _anybody),
     delivered=Party("DeliveryAccount", "DeliveryAccountContact", texts.DELIVER_TO, texts.DELIVER_TO, _anybody),
+    address="DeliveryAddress",
     salesperson="SalesPerson",
     vat_text="VATDescription",
     vat_amount="VATAmountFC",

@@ -28,6 +28,7 @@ class Book:
         kind: order or quotation.
         own: the properties of a header that only this kind has; gets what was sent and the header as it stands.
         line_own: what a new line has when nothing is said.
+        line: the properties of a line that only this kind has; gets what was sent, the line as it stands, what was found.
         is_open: refuses a change of a header that is closed.
         may_change: notes what stands in the way of a line's change; gets the line and what was sent, None for a removal.
         follow: brings along what follows from the lines; gets the header.
@@ -37,6 +38,7 @@ class Book:
     kind: Kind
     own: Callable[[Write, Row, Row | None, Row, Faults], Row]
     line_own: Row
+    line: Callable[[Sale, Row, Row | None, Row], Row]
     is_open: Callable[[Write, Row], None]
     may_change: Callable[[Row, Row | None, Faults], None]
     follow: Callable[[Write, Row], None]
@@ -57,7 +59,7 @@ class Book:
         if not posted:
             faults.add(texts.MISSING, texts.LINES)
         sale = self.sale(write, header, faults)
-        lines = [sold_lines.resolve(sale, line) for line in posted]
+        lines = [self._resolve(sale, line, None, kind.line) for line in posted]
         charges = [sold_charges.resolve(sale, line) for line in charged]
         faults.stop()
         row = born(write, kind.header) | header
@@ -195,6 +197,7 @@ class Book:
             "AmountFC": total,
             "AmountFCExclVat": base - off,
             "Discount": share,
+            "VATAmountDC": cents((vat - vat_off) * sale.rate),
             "VATAmountFC": vat - vat_off,
         }
         company[kind.header].change(
@@ -218,8 +221,10 @@ class Book:
         )
 
     def _resolve(self, sale: Sale, given: Row, line: Row | None, entity: type[Entity]) -> Row:
-        reader = sold_lines.resolve if entity is self.kind.line else sold_charges.resolve
-        return reader(sale, given, line)
+        if entity is not self.kind.line:
+            return sold_charges.resolve(sale, given, line)
+        found = sold_lines.resolve(sale, given, line)
+        return found | self.line(sale, given, line, found)
 
     def _above(self, write: Write, given: Row) -> Row:
         key: Any = given.get(self.kind.key)
@@ -240,6 +245,11 @@ class Book:
     def _touch(self, write: Write, header: Row) -> None:
         write.company[self.kind.header].change(header[self.kind.key], touched(write))
         self.settle(write, header)
+
+
+def nothing_more(_sale: Sale, _given: Row, _before: Row | None, _found: Row) -> Row:
+    """For a kind whose lines have no properties of their own."""
+    return {}
 
 
 def _discount(header: Row, given: Row, base: Decimal, gross: Decimal) -> Decimal:

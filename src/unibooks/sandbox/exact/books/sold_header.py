@@ -99,6 +99,9 @@ def number(kind: Kind, write: Write, sent: int | None, before: Row | None, fault
 def _parties(draft: Draft) -> Row | None:
     """The three relations and their contact persons; returns whoever ordered."""
     kind = draft.kind
+    if draft.value(kind.ordered.name) is None and draft.value(kind.invoiced.name) is None:
+        # [R] of an invoice: both are told, and this one first
+        draft.faults.add(texts.MISSING, kind.invoiced.label)
     ordered = _relation(draft, kind.ordered, None)
     payer = (ordered or {}).get("InvoiceAccount") or (ordered or {}).get("ID")
     _relation(draft, kind.invoiced, payer)
@@ -142,14 +145,14 @@ def _contact(draft: Draft, party: Party, relation: Row) -> None:
 
 
 def _address(draft: Draft) -> None:
-    key, receiver = draft.value("DeliveryAddress"), draft.row.get(draft.kind.delivered.name)
+    key, receiver = draft.value(draft.kind.address), draft.row.get(draft.kind.delivered.name)
     mine = [row for row in draft.company[Address].where("Account", receiver) if receiver is not None]
     if key is not None and all(row["ID"] != key for row in mine):
         draft.faults.add(texts.BAD_REFERENCE, texts.ADDRESS)
     elif key is None and draft.before is None:
         best = [row for kind in SENT_TO for row in mine if row["Type"] == kind and row["Main"]]
         key = best[0]["ID"] if best else None
-    draft.keep(DeliveryAddress=key)
+    draft.keep(**{draft.kind.address: key})
 
 
 def _dates(draft: Draft) -> None:

@@ -31,7 +31,7 @@ ABSENT: Final = (
 #: Sent properties that move the price of a line.
 PRICED: Final = frozenset({"AmountFC", "Discount", "Item", "NetPrice", "Quantity", "UnitCode", "UnitPrice"})
 #: Sent properties that move its VAT.
-TAXED: Final = PRICED | {"VATCode", "VATPercentage", "VATAmount"}
+TAXED: Final = PRICED | {"VATAmount", "VATAmountFC", "VATCode", "VATPercentage"}
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,8 @@ def resolve(sale: Sale, given: Row, before: Row | None = None) -> Row:
 
 def restate(sale: Sale, line: Row) -> Row:
     """The amounts of a line in the company's currency."""
-    return {"AmountDC": cents(line["AmountFC"] * sale.rate)}
+    amounts = {"AmountDC": line["AmountFC"], "VATAmountDC": line[sale.kind.vat_amount]}
+    return {name: cents(amount * sale.rate) for name, amount in amounts.items() if name in sale.kind.line.props()}
 
 
 def _item(sale: Sale, now: Row, before: Row | None) -> Row | None:
@@ -189,7 +190,7 @@ def _vat(sale: Sale, given: Row, now: Row, item: Row | None, before: Row | None)
         rate: Decimal = before["VATPercentage"] or NOTHING
     else:
         rate = vat_lines.percentage(code, asked, faults)
-    sent: Decimal | None = given.get("VATAmount")
+    sent: Decimal | None = given.get(sale.kind.vat_amount)
     if not sane(sent):
         faults.add(texts.INVALID, texts.AMOUNT)
         sent = None

@@ -56,6 +56,7 @@ CLOSED = Text(
     "El período está cerrado",
     "fr es",
 )
+NOT_FOUND = Text("Niet gevonden", "Not found", "Nicht gefunden", "Introuvable", "No encontrado", "nl de fr es")
 UNDELETABLE = Text(
     "Kan niet verwijderen", "Cannot delete", "Löschen nicht möglich", "Suppression impossible", "No se puede eliminar",
     "en de fr es",
@@ -424,6 +425,30 @@ SIGNATURE_DATE = Text(
 UNIT_PRICE = Text("Prijs per eenheid", "Unit price", "Stückpreis", "Prix unitaire", "Precio unitario", "nl en de fr es")
 USER_NAME = Text(
     "Gebruikersnaam", "User name", "Benutzername", "Nom d'utilisateur", "Nombre de usuario", "nl en de fr es"
+)
+
+# Sales invoices
+LAYOUT = Text("Lay-out", "Layout", "Layout", "Mise en page", "Diseño", "nl en de fr es")
+SALES_INVOICE = Text("Verkoopfactuur", "Sales invoice", "Verkaufsrechnung", "Facture de vente", "Factura de venta")
+SALES_INVOICES = Text(
+    "Verkoopfacturen", "Sales invoices", "Verkaufsrechnungen", "Factures de vente", "Facturas de venta",
+    "nl en de fr es",
+)  # fmt: skip
+DOCUMENT_MADE = Text(
+    "Document {} is aangemaakt.",
+    "Document {} was created.",
+    "Dokument {} wurde erstellt.",
+    "Le document {} a été créé.",
+    "Se ha creado el documento {}.",
+    "nl en de fr es",
+)
+NOT_SENT = Text(
+    "Niet verzonden: deze omgeving verstuurt niets.",
+    "Not sent: this environment sends nothing.",
+    "Nicht gesendet: diese Umgebung versendet nichts.",
+    "Non envoyé : cet environnement n'envoie rien.",
+    "No enviado: este entorno no envía nada.",
+    "nl en de fr es",
 )
 
 # Statuses of sales orders

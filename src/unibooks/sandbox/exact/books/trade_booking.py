@@ -125,10 +125,9 @@ def _taxes(
 
 def file_away(trade: Trade, write: Write, entry: Row) -> None:
     """Tie the entry to its document; a purchase that was given none gets one made [R]."""
-    company = write.company
-    if entry["Document"] is None and trade.document is None:
-        return
-    if entry["Document"] is None:
+    if entry["Document"] is not None:
+        tie(trade, write, entry, write.company[Document].rows[entry["Document"]])
+    elif trade.document is not None:
         made = documents.add(
             write,
             {
@@ -140,10 +139,16 @@ def file_away(trade: Trade, write: Write, entry: Row) -> None:
                 "Currency": entry["Currency"],
             },
         )
-        names = {"Document": made["ID"], "DocumentNumber": made["HID"], "DocumentSubject": made["Subject"]}
+        tie(trade, write, entry, made)
+
+
+def tie(trade: Trade, write: Write, entry: Row, document: Row) -> None:
+    """Let an entry, its ledger lines and a document name each other."""
+    company = write.company
+    if entry["Document"] != document["ID"]:
+        names = {"Document": document["ID"], "DocumentNumber": document["HID"], "DocumentSubject": document["Subject"]}
         company[trade.entry].change(entry["EntryID"], names)
         for line in company[TransactionLine].where("EntryID", entry["EntryID"]):
             company[TransactionLine].change(line["ID"], names)
-    document = company[Document].rows[entry["Document"]]
     if document["FinancialTransactionEntryID"] != entry["EntryID"]:
         company[Document].change(document["ID"], {"FinancialTransactionEntryID": entry["EntryID"]})

@@ -32,7 +32,7 @@ def resolve(
     """The properties of a line after this write, amounts in the entry's currency; `line` is the line as it stands."""
     row = {name: value for name, value in given.items() if name not in COMPUTED}
     now = ({} if line is None else line) | row
-    gl = _ledger_account(write, now, faults, line)
+    gl = ledger_account(write, now, faults, line)
     if gl is not None:
         row |= {"GLAccountCode": gl["Code"], "GLAccountDescription": gl["Description"]}
     for name, label in ABSENT:
@@ -48,7 +48,8 @@ def resolve(
     return row | _amounts(trade, write, row, now, faults, code, line)
 
 
-def _ledger_account(write: Write, now: Row, faults: Faults, line: Row | None) -> Row | None:
+def ledger_account(write: Write, now: Row, faults: Faults, line: Row | None = None) -> Row | None:
+    """The ledger account that a line names, None when there is none; `line` is the line as it stands."""
     key = now.get("GLAccount")
     if key is None:
         faults.add(texts.MISSING, texts.GL_ACCOUNT)

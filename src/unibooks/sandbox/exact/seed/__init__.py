@@ -15,6 +15,7 @@ from unibooks.sandbox.exact.seed import (
     address_book,
     buying,
     dimensions,
+    invoices,
     purchases,
     reference,
     template,
@@ -70,6 +71,8 @@ def _build(clock: Clock) -> World:
         buying.fill(Write(world, world.companies[firm.division], bookkeeper), seed_clock, firm, calendar)
     for person in COLLEAGUES:
         _employ(world, uuid.uuid5(uuid.NAMESPACE_URL, f"mailto:{person.email}"), person, divisions)
+    for firm in FIRMS:
+        invoices.fill(Write(world, world.companies[firm.division], bookkeeper), seed_clock, firm, calendar)
     world.clock = clock
     return world
 
