@@ -19,6 +19,7 @@ from unibooks.connectors.exact.target import (
     PurchaseEntry,
     ReportingBalance,
 )
+from unibooks.connectors.exact.target.read import JournalStatusByFinancialPeriod
 from unibooks.core.target import Entity
 from unibooks.sandbox.exact import virtual
 from unibooks.sandbox.exact.books import closing, ledger, virtuals
@@ -31,7 +32,9 @@ def table(desk: Desk, entity: type[Entity]) -> Table:
     return virtual.table(desk.world, desk.company, entity, VIRTUALS[entity])
 
 
-@pytest.mark.parametrize("entity", [DocumentType, FinancialPeriod, JournalStatus, ReportingBalance])
+@pytest.mark.parametrize(
+    "entity", [DocumentType, FinancialPeriod, JournalStatus, JournalStatusByFinancialPeriod, ReportingBalance]
+)
 def test_every_property_is_there(shared_desk: Desk, entity: type[Entity]) -> None:
     rows = list(table(shared_desk, entity))
     assert len(rows) > 2
@@ -73,6 +76,7 @@ def test_a_period_may_be_closed_for_one_journal(desk: Desk) -> None:
         key for key, row in table(desk, JournalStatus).rows.items() if row["Status"] == 1 and key[1:] == (11, 2026)
     }
     assert closed == {("60", 11, 2026)}
+    assert table(desk, JournalStatusByFinancialPeriod).rows == table(desk, JournalStatus).rows
     assert desk.refusal(PurchaseEntry, desk.bill(desk.line("1"))) == ("Periode is afgesloten: 2026 - 11",)
     entry = desk.book(desk.line("1"), Journal="61")
     closing.close(desk.company, 2026, 11, "61")

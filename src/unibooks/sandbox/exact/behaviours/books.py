@@ -225,6 +225,7 @@ _ASSUMED: Final = (
     ("contacts", "Language and country are the relation's; pictures are not kept.", "not built: pictures"),
     ("relations", "Deleting a relation deletes its contacts, addresses and bank accounts.", "no source"),
     ("relations", "MainContact has to be a contact of the relation.", "no source"),
+    ("periods", "JournalStatusByFinancialPeriod has the rows of JournalStatusList.", "its parameters are not known"),
     ("periods", "A period that is closed for all journals is closed for those made later, too.", "no source"),
     ("balances", "AmountDebit and AmountCredit are positive, Amount is their difference.", "no source"),
     ("balances", "The key of a balance stays as long as the row sums up the same.", "no source"),

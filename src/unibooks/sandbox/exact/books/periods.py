@@ -1,4 +1,4 @@
-"""financial/FinancialPeriods and read/financial/JournalStatusList: the calendar of the books, and where it is closed.
+"""financial/FinancialPeriods and the two lists of journal statuses: the calendar of the books, and where it is closed.
 
 A financial year is a calendar year of twelve months [R: Dutch audit file]; other calendars exist but not here.
 """
@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Final
 
 from unibooks.connectors.exact.target import Division, FinancialPeriod, Journal, JournalStatus
+from unibooks.connectors.exact.target.read import JournalStatusByFinancialPeriod
 from unibooks.sandbox.exact.books import closing, references, texts
 from unibooks.sandbox.exact.books.journal_types import JOURNAL_TYPES
 from unibooks.sandbox.exact.state import Company, Row, World
@@ -75,4 +76,5 @@ def _calendar(_world: World, company: Company) -> object:
 VIRTUALS: Final = {
     FinancialPeriod: Virtual(financial_periods, (Division,), _calendar),
     JournalStatus: Virtual(journal_statuses, (Journal,), _calendar),
+    JournalStatusByFinancialPeriod: Virtual(journal_statuses, (Journal,), _calendar),
 }

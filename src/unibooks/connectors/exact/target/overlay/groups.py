@@ -40,6 +40,11 @@ KEYS: Final = (
         (entity, (entity.Period, entity.Year), "[I] as RevenueList: a row for each period")
         for entity in (read.RevenueListByYear, read.RevenueListByYearAndStatus)
     ),
+    (
+        read.JournalStatusByFinancialPeriod,
+        tuple(read.JournalStatusByFinancialPeriod.props()[name] for name in ("Journal", "Period", "Year")),
+        "[I] as JournalStatusList: a row for each journal and period",
+    ),
 )
 
 TYPES: Final = (
