@@ -111,14 +111,14 @@ def _limits(text: str) -> LimitRules:
 
 def _clock(asked: Asked) -> ShiftedClock:
     clock = ShiftedClock()
+    if asked.frozen:
+        clock.freeze()
     if asked.at is not None:
         try:
             at = datetime.fromisoformat(asked.at)
             clock.set((at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC))
         except (ValueError, OverflowError):
             raise NotUnderstood("--at must be an instant such as 2026-03-02T09:00:00Z") from None
-    if asked.frozen:
-        clock.freeze()
     return clock
 
 

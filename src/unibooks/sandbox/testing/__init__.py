@@ -10,6 +10,8 @@ Without pytest:
 
     with ExactSandbox() as exact:
         ...
+
+PYTEST_DONT_REWRITE: nothing is asserted here, and a test that imports this before the plugin is loaded gets no warning.
 """
 
 from __future__ import annotations

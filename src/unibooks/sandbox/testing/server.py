@@ -6,7 +6,7 @@ import asyncio
 import threading
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -57,7 +57,7 @@ class ExactSandbox(Controls):
         webhook_secret: signs the app's webhooks.
         auto_consent: whether the login address redirects at once, as if the first user had agreed to everything.
         limits: the limits; `False` counts calls and refuses none.
-        at: the time at which its clock begins; now by default. The seeded year ends before that month.
+        at: the time at which its clock begins, without an offset in UTC; now by default. The seeded year ends before that month.
         frozen: whether its clock stands still until it is moved.
         state: a file that keeps everything beyond the process.
         tls: a folder for a self-made certificate; the address begins with `https` then.
@@ -89,7 +89,7 @@ class ExactSandbox(Controls):
         rules = limits if isinstance(limits, LimitRules) else LimitRules(enforced=limits)
         settings = Settings(limits=rules, auto_consent=auto_consent)
         self._settings = replace(settings, **dict(switch(*one) for one in switches.items()))
-        self._at = at
+        self._at = at.replace(tzinfo=UTC) if at is not None and at.tzinfo is None else at
         self._frozen = frozen
         self._state = None if state is None else Path(state)
         self._tls = None if tls is None else Path(tls)
@@ -134,10 +134,10 @@ class ExactSandbox(Controls):
         if self._running is not None:
             return self
         clock = ShiftedClock()
-        if self._at is not None:
-            clock.set(self._at.astimezone())
         if self._frozen:
             clock.freeze()
+        if self._at is not None:
+            clock.set(self._at)
         tls = None if self._tls is None else certificate(self._tls, SystemClock().now())
         start = _Start(self._port, None if self._state is None else StateFile(self._state), tls)
         thread = threading.Thread(target=self._run, args=(start, clock), name="exact-sandbox", daemon=True)
