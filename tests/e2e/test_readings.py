@@ -41,3 +41,8 @@ async def _a_bill_of_every_kind(stack: Stack) -> None:
         "1520": Decimal(42),
     }
     assert [line["taxCode"] for line in created.data["lineItems"]] == ["2", "2", "0"]
+    # What is new comes before what goes: an entry without lines would be gone.
+    lines = [{"accountNumber": "5541", "totalNetAmount": 50, "taxRatePercentage": 0}]
+    changed = await stack.call("PATCH", f"/accounting/bills/{created.data['id']}", json={"lineItems": lines})
+    assert changed.status == 200, changed.body
+    assert totals(stack, created.data["id"]) == {"1600": Decimal(-50), "5541": Decimal(50)}

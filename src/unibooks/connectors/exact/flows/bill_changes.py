@@ -84,7 +84,8 @@ class _LineChange:
 def _line_changes(change: Change, wanted: Sequence[Mapping[str, Any]], known: set[str]) -> list[_LineChange]:
     """What it takes to get from the lines that are there to those that are wanted, in the order in which it is done."""
     api, table = change.api, _table(change)
-    sign = -1 if (change.row.AmountFC or 0) < 0 else 1
+    # by the lines: whether the header of a bill is positive is not known
+    sign = -1 if sum(_decimal(line.AmountFC) for line in change.row.PurchaseEntryLines or ()) < 0 else 1
     names = [n for n, m in table.members().items() if isinstance(m, Prop) and m.put and n not in _SAID_ELSEWHERE]
     left = {_id(line): line for line in change.row.PurchaseEntryLines or ()}
     changes: list[_LineChange] = []
