@@ -20,10 +20,12 @@ from unibooks.connectors.exact.target import (
     PurchaseEntry,
     TransactionLine,
 )
+from unibooks.connectors.exact.target.crm import Quotation
 from unibooks.connectors.exact.target.purchase import PurchaseInvoice
 from unibooks.connectors.exact.target.purchaseorder import GoodsReceipt, PurchaseOrder, PurchaseReturn
 from unibooks.connectors.exact.target.salesentry import SalesEntry
 from unibooks.connectors.exact.target.salesinvoice import SalesInvoice
+from unibooks.connectors.exact.target.salesorder import GoodsDelivery, SalesOrder
 from unibooks.sandbox.exact.books import projects, references, texts
 from unibooks.sandbox.exact.books.stamp import born, touched
 from unibooks.sandbox.exact.books.texts import Faults, Text
@@ -42,6 +44,8 @@ class Kind(NamedTuple):
 #: The types we know of; Exact's list is longer and not public. Which may be made by a client is [I].
 KINDS: Final = {
     10: Kind(Text("Verkoopfactuur", "Sales invoice", "Verkaufsrechnung", "Facture de vente", "Factura de venta"), 1),
+    11: Kind(Text("Offerte", "Quotation", "Angebot", "Devis", "Oferta"), 1, False),
+    12: Kind(Text("Verkooporder", "Sales order", "Verkaufsauftrag", "Commande client", "Pedido de venta"), 1, False),
     20: Kind(Text("Inkoopfactuur", "Purchase invoice", "Einkaufsrechnung", "Facture d'achat", "Factura de compra"), 2),
     31: Kind(
         Text("Btw-aangifte", "VAT return", "USt.-Voranmeldung", "Déclaration de TVA", "Declaración de IVA"),
@@ -88,6 +92,9 @@ CATEGORY: Final = uuid.UUID("3f0a5d0c-71be-4f8e-9c35-6a2be40f1d77")
 USES: Final = (
     PurchaseEntry.Document,
     SalesEntry.Document,
+    GoodsDelivery.Document,
+    Quotation.Document,
+    SalesOrder.Document,
     TransactionLine.Document,
     BankEntry.BankStatementDocument,
     GoodsReceipt.Document,

@@ -87,8 +87,11 @@ def resolve(kind: Kind, write: Write, given: Row, faults: Faults, before: Row | 
 def number(kind: Kind, write: Write, sent: int | None, before: Row | None, faults: Faults) -> int:
     """The number of a header: as sent when it is free, else as it stands, else the next one."""
     taken = {row[kind.number] for row in write.company[kind.header] if row is not before}
+    if before is not None and sent in (None, before[kind.number]):
+        # versions of a quotation share a number
+        return int(before[kind.number])
     if sent is None:
-        return int(before[kind.number]) if before else max(taken, default=0) + 1
+        return max(taken, default=0) + 1
     if sent <= 0:
         faults.add(texts.INVALID, texts.NUMBER)
     elif sent in taken:

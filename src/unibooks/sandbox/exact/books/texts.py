@@ -290,6 +290,7 @@ ORDERED_BY_TYPE = Text(
 )
 DELIVERIES = Text("Leveringen", "Deliveries", "Lieferungen", "Livraisons", "Entregas", "nl en de fr es")
 DELIVER_TO = Text("Leveren aan", "Deliver to", "Lieferempfänger", "Livrer à", "Entregar a", "en de fr es")
+ACTION = Text("Actie", "Action", "Aktion", "Action", "Acción", "nl en de fr es")
 DELIVERY_DATE = Text(
     "Leverdatum", "Delivery date", "Lieferdatum", "Date de livraison", "Fecha de entrega", "nl en de fr es"
 )
@@ -350,6 +351,7 @@ SHOP_ORDER = Text(
     "Orden de fabricación",
     "nl en de fr es",
 )
+REASON = Text("Reden", "Reason", "Grund", "Raison", "Motivo", "nl en de fr es")
 STOCK = Text("Voorraad", "Stock", "Lagerbestand", "Stock", "Existencias", "nl en de fr es")
 TAX_SCHEDULE = Text(
     "Belastingschema", "Tax schedule", "Steuerschema", "Barème de taxe", "Esquema de impuestos", "nl en de fr es"
