@@ -11,6 +11,7 @@ from unibooks.sandbox.exact.behaviours import (
     reads,
     reference,
     sales,
+    selling,
     sync,
     webhooks,
 )
@@ -22,6 +23,7 @@ BEHAVIOURS: Final[tuple[Behaviour, ...]] = (
     *books.BEHAVIOURS,
     *buying.BEHAVIOURS,
     *sales.BEHAVIOURS,
+    *selling.BEHAVIOURS,
     *sync.BEHAVIOURS,
     *reference.BEHAVIOURS,
     *webhooks.BEHAVIOURS,

@@ -18,6 +18,7 @@ from unibooks.sandbox.exact.seed import (
     invoices,
     purchases,
     reference,
+    selling,
     template,
     trade,
     year,
@@ -73,6 +74,8 @@ def _build(clock: Clock) -> World:
         _employ(world, uuid.uuid5(uuid.NAMESPACE_URL, f"mailto:{person.email}"), person, divisions)
     for firm in FIRMS:
         invoices.fill(Write(world, world.companies[firm.division], bookkeeper), seed_clock, firm, calendar)
+    for firm in FIRMS:
+        selling.fill(Write(world, world.companies[firm.division], bookkeeper), seed_clock, calendar)
     world.clock = clock
     return world
 
