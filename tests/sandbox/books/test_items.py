@@ -14,6 +14,7 @@ from tests.sandbox.books.desk import Desk
 from unibooks.connectors.exact.target import GLAccount
 from unibooks.connectors.exact.target.inventory import ItemWarehouse, Warehouse
 from unibooks.connectors.exact.target.logistics import Item, ItemGroup, SalesItemPrice, SupplierItem, Unit
+from unibooks.connectors.exact.target.salesorder import SalesOrder
 from unibooks.core.target import Entity
 from unibooks.sandbox.exact.books import items, stock, warehouses
 from unibooks.sandbox.exact.state import Refused, Row
@@ -32,6 +33,10 @@ def delete_refusal(desk: Desk, entity: type[Entity], row: Row) -> tuple[str, ...
     with pytest.raises(Refused) as caught:
         desk.delete(entity, row)
     return caught.value.messages
+
+
+def new_item(desk: Desk) -> Row:
+    return desk.post(Item, {"Code": "NIEUW", "Description": "Nieuw artikel"})
 
 
 def test_a_new_item_is_filled_in(desk: Desk) -> None:
@@ -106,13 +111,17 @@ def test_a_picture_is_taken_and_not_kept(desk: Desk) -> None:
 
 
 def test_an_item_in_use_stays_and_an_unused_one_takes_its_prices_along(desk: Desk) -> None:
-    row = selling.item(desk)
-    selling.order(desk, selling.sold(desk))
+    row, main = new_item(desk), warehouses.main(desk.company)
+    assert main is not None
+    desk.post(SalesItemPrice, {"Item": row["ID"], "Price": D(1)})
+    desk.post(SupplierItem, supplied(desk, Item=row["ID"]))
+    desk.post(ItemWarehouse, {"Item": row["ID"], "Warehouse": main["ID"]})
+    made = selling.order(desk, {"Item": row["ID"]})
     assert delete_refusal(desk, Item, row) == ("Kan niet verwijderen: Artikel - Gebruikt in: Verkooporders",)
-    other = selling.item(desk, "PALLET")
-    desk.delete(Item, other)
+    desk.delete(SalesOrder, made)
+    desk.delete(Item, row)
     for entity in (SalesItemPrice, SupplierItem, ItemWarehouse):
-        assert not desk.company[entity].where("Item", other["ID"])
+        assert not desk.company[entity].where("Item", row["ID"])
 
 
 def test_a_ledger_account_or_vat_code_that_an_item_names_stays(desk: Desk) -> None:
@@ -232,12 +241,13 @@ def supplied(desk: Desk, **more: Any) -> Row:
 
 
 def test_a_supplier_of_an_item(desk: Desk) -> None:
-    first = desk.post(SupplierItem, supplied(desk))
+    row = new_item(desk)
+    first = desk.post(SupplierItem, supplied(desk, Item=row["ID"]))
     assert (first["MainSupplier"], first["PurchaseUnit"], first["Currency"]) == (True, "m2", "EUR")
     assert first["SupplierDescription"] == "Van Dalen Transport B.V."
-    assert desk.refusal(SupplierItem, supplied(desk)) == ("Gegeven bestaat reeds.",)
+    assert desk.refusal(SupplierItem, supplied(desk, Item=row["ID"])) == ("Gegeven bestaat reeds.",)
     known = desk.company[SupplierItem].where("ItemCode", "KOFFIE-250")[0]["Supplier"]
-    second = desk.post(SupplierItem, supplied(desk, Supplier=known, MainSupplier=True))
+    second = desk.post(SupplierItem, supplied(desk, Item=row["ID"], Supplier=known, MainSupplier=True))
     assert (first["MainSupplier"], second["MainSupplier"]) == (False, True)
     desk.put(SupplierItem, first, {"PurchasePrice": D(18)})
     assert (first["PurchasePrice"], first["SupplierDescription"]) == (18, "Van Dalen Transport B.V.")
@@ -288,10 +298,12 @@ def test_one_warehouse_is_the_main_one(desk: Desk) -> None:
 
 
 def test_a_warehouse_with_items_stays(desk: Desk) -> None:
-    first = warehouses.main(desk.company)
-    assert first is not None
-    desk.post(Warehouse, {"Code": "9", "Description": "Buiten", "Main": 1})
-    assert delete_refusal(desk, Warehouse, first) == ("Kan niet verwijderen: Magazijn - Gebruikt in: Artikelen",)
+    made = desk.post(Warehouse, {"Code": "9", "Description": "Buiten"})
+    place = desk.post(ItemWarehouse, {"Item": selling.item(desk)["ID"], "Warehouse": made["ID"]})
+    assert delete_refusal(desk, Warehouse, made) == ("Kan niet verwijderen: Magazijn - Gebruikt in: Artikelen",)
+    desk.delete(ItemWarehouse, place)
+    desk.delete(Warehouse, made)
+    assert desk.company[Warehouse].first("Code", "9") is None
 
 
 def test_an_item_has_one_place_in_a_warehouse(desk: Desk) -> None:
