@@ -26,7 +26,7 @@ from tests.sandbox.books.shop import (
 
 from unibooks.connectors.exact.target import Account, Contact, TransactionLine
 from unibooks.connectors.exact.target.inventory import ItemWarehouse
-from unibooks.connectors.exact.target.logistics import SupplierItem, Unit
+from unibooks.connectors.exact.target.logistics import Item, SupplierItem, Unit
 from unibooks.connectors.exact.target.purchaseorder import (
     GoodsReceipt,
     GoodsReceiptLine,
@@ -392,3 +392,18 @@ def test_the_seed_has_orders_in_every_state(shared_desk: Desk) -> None:
     assert [row["ReceiptStatus"] for row in seeded] == [20, 20, 10]
     assert len(shared_desk.company[GoodsReceipt]) >= 2
     assert len(shared_desk.company[PurchaseReturn]) >= 2
+
+
+def test_what_an_order_names_stays(desk: Desk) -> None:
+    ordered = order(desk, wanted(desk, "1", CostCenter="INKOOP"))
+    relation = desk.post(Account, {"Name": "Nieuwe leverancier", "IsSupplier": True})
+    mine = order(desk, Supplier=relation["ID"])
+    for entity, row, told in (
+        (Account, relation, "Relatie - Gebruikt in: Inkooporders"),
+        (Item, item(desk), "Artikel - Gebruikt in: Inkooporders"),
+    ):
+        with pytest.raises(Refused, match=f"Kan niet verwijderen: {told}"):
+            desk.delete(entity, row)
+    for row in (ordered, mine):
+        desk.delete(PurchaseOrder, row)
+    desk.delete(Account, relation)

@@ -28,7 +28,7 @@ from unibooks.connectors.exact.target.inventory import ItemWarehouse
 from unibooks.connectors.exact.target.logistics import Item, ItemGroup, SalesItemPrice, SupplierItem
 from unibooks.connectors.exact.target.project import Project
 from unibooks.connectors.exact.target.purchase import PurchaseInvoice, PurchaseInvoiceLine
-from unibooks.connectors.exact.target.purchaseorder import PurchaseOrderLine
+from unibooks.connectors.exact.target.purchaseorder import GoodsReceipt, PurchaseOrder, PurchaseOrderLine
 from unibooks.connectors.exact.target.salesentry import SalesEntry, SalesEntryLine
 from unibooks.connectors.exact.target.salesorder import GoodsDelivery, GoodsDeliveryLine, SalesOrder, SalesOrderLine
 from unibooks.connectors.exact.target.vat import VatPercentage
@@ -220,10 +220,15 @@ def _place(prop: Prop) -> Text:
         Document: texts.DOCUMENTS,
         GoodsDelivery: texts.DELIVERIES,
         GoodsDeliveryLine: texts.DELIVERIES,
+        GoodsReceipt: texts.GOODS_RECEIPTS,
         Item: texts.ITEMS,
         ItemGroup: texts.ITEM_GROUP,
         ItemWarehouse: texts.ITEMS,
         Project: texts.PROJECTS,
+        PurchaseInvoice: texts.PURCHASE_INVOICES,
+        PurchaseInvoiceLine: texts.PURCHASE_INVOICES,
+        PurchaseOrder: texts.PURCHASE_ORDERS,
+        PurchaseOrderLine: texts.PURCHASE_ORDERS,
         Quotation: texts.QUOTATIONS,
         QuotationLine: texts.QUOTATIONS,
         SalesItemPrice: texts.ITEM_PRICES,

@@ -29,8 +29,8 @@ WAREHOUSES: Final = Master(
     check=_check,
     uses=(
         GoodsDelivery.Warehouse,
-        GoodsReceipt.Warehouse,
         ItemWarehouse.Warehouse,
+        GoodsReceipt.Warehouse,
         PurchaseInvoice.Warehouse,
         PurchaseOrder.Warehouse,
         SalesOrder.WarehouseID,

@@ -26,13 +26,13 @@ from unibooks.sandbox.exact.state import Row, Write
 #: Item, purchase price in euros, how many make a purchase unit, and that unit.
 DEALS: Final = (
     ("OLIE-L", "4.95", 12, "box"),
-    ("TAPIJT", "19.50", 1, "m2"),
-    ("PALLET", "14.25", 1, "pc"),
+    ("FOLIE-M", "0.115", 1, "m"),
+    ("BEKER-50", "1.55", 1, "box"),
 )
 #: Orders: month counted from the last, day, and how many purchase units of each item.
 ORDERS: Final = (
-    (-3, 5, {"OLIE-L": "10", "TAPIJT": "40"}),
-    (-2, 11, {"TAPIJT": "25.5", "PALLET": "60"}),
+    (-3, 5, {"OLIE-L": "10", "FOLIE-M": "400"}),
+    (-2, 11, {"FOLIE-M": "250.5", "BEKER-50": "60"}),
     (-1, 8, {"OLIE-L": "4"}),
 )
 #: The journal that item invoices are entered in; entries of other journals keep their numbers.
