@@ -9,7 +9,7 @@ from typing import Final
 
 from coverage_pages import exact_page
 from openapi_page import openapi_page
-from reference_pages import behaviours_page, cli_page, env_example, errors_page, settings_page
+from reference_pages import behaviours_page, cli_page, controls_page, env_example, errors_page, settings_page
 
 ROOT: Final = Path(__file__).parent.parent
 PAGES: Final[dict[str, Callable[[], str]]] = {
@@ -18,6 +18,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "docs/reference/cli.md": cli_page,
     "docs/reference/connectors/exact.md": exact_page,
     "docs/reference/sandbox-behaviours.md": behaviours_page,
+    "docs/reference/sandbox-controls.md": controls_page,
     "docs/reference/openapi.json": openapi_page,
     ".env.example": env_example,
 }

@@ -13,6 +13,10 @@ from typer.testing import CliRunner
 from unibooks.cli.main import app
 from unibooks.core import errors
 from unibooks.sandbox.exact.behaviours import BEHAVIOURS
+from unibooks.sandbox.exact.control import CONTROLS
+from unibooks.sandbox.exact.faults import KINDS
+from unibooks.sandbox.exact.readings import READINGS
+from unibooks.sandbox.exact.switches import SWITCHES
 from unibooks.settings import PREFIX, Settings
 
 NOTICE: Final = "<!-- Generated from the code by `make docs`. Do not edit. -->"
@@ -130,3 +134,50 @@ def behaviours_page() -> str:
         rows = [(one.statement, one.mark, one.evidence) for one in group]
         parts.append(f"## {area[:1].upper()}{area[1:]}\n\n{table(('behaviour', 'mark', 'evidence'), rows)}")
     return page("Behaviour of the sandbox", intro, *parts)
+
+
+def controls_page() -> str:
+    """The controls of the sandbox, its failures and its switches."""
+    intro = (
+        "Calls that the sandbox takes besides Exact's own. A POST has a JSON object as its body, the others have a query. "
+        'What cannot be done answers 400 or 409 with `{"error": "..."}`; 204 is an empty answer. '
+        "`unibooks sandbox --help` lists the same as commands."
+    )
+    controls = [
+        (
+            f"`{one.method} /_sandbox/{one.path}`",
+            one.does,
+            "<br>".join(f"`{name}`: {meaning}" for name, meaning in one.members.items() if one.path != "settings"),
+        )
+        for one in CONTROLS
+    ]
+    failures = [(f"`{name}`", kind.does) for name, kind in KINDS.items()]
+    questions = {reading.setting: reading for reading in READINGS}
+    switches = [
+        (f"`{one.name}`", f"`{_plain(one.default)}`", one.meaning) for one in SWITCHES if one.name not in questions
+    ]
+    readings = [
+        (
+            f"`{one.setting}`",
+            f"`{_plain(one.default)}`",
+            ", ".join(f"`{_plain(value)}`" for value in one.others),
+            f"{one.question} {one.why}",
+        )
+        for one in READINGS
+    ]
+    return page(
+        "Controls of the sandbox",
+        intro,
+        table(("call", "what it does", "members"), controls),
+        "## Failures",
+        table(("fault", "what happens"), failures),
+        "## Switches",
+        table(("switch", "default", "meaning"), switches),
+        "## Readings",
+        "Switches for what is disputed or not known about Exact.",
+        table(("switch", "default", "others", "question and evidence"), readings),
+    )
+
+
+def _plain(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
