@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from tests.sandbox.books.desk import Desk
 
-from unibooks.connectors.exact.target import Account, GLAccount, Journal, TransactionLine
+from unibooks.connectors.exact.target import Account, GLAccount, Journal, PaymentCondition, TransactionLine
 from unibooks.core.target import Entity
 from unibooks.sandbox.exact.books import matching
 from unibooks.sandbox.exact.state import Company, Row
@@ -29,6 +29,8 @@ OPEN = 20
 RATES = ("0.92", "1.1873", "0.5", "7.4601")
 #: VAT codes of each type that purchases and money take: none, on top, contained, base only, reverse charge.
 CODES = ("0", "1", "2", "3", "4", "5", "10", "12", "20", None)
+#: Those of sales: on top, contained, base only.
+SALES_CODES = ("0", "1", "2", "3", "4", "6", "7", "20", None)
 COSTS = ("5520", "5560", "7000", "4000", "0440")
 
 
@@ -129,4 +131,7 @@ def new_clerk(desk: Desk) -> Clerk:
     for journal in JOURNALS:
         body = {"GLAccount": desk.gl("1110"), "AllowVariableCurrency": True, "AllowVariableExchangeRate": True}
         desk.post(Journal, body | journal)
+    for share, days in (("0.3", 30), ("0.7", 8)):
+        body = {"Code": "DEEL", "Description": "In delen", "Percentage": Decimal(share), "PaymentDays": days}
+        desk.post(PaymentCondition, body | {"DiscountPercentage": Decimal("0.02")})
     return Clerk(desk)

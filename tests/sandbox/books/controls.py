@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from tests.sandbox.books.desk import Desk
@@ -18,12 +19,17 @@ from unibooks.connectors.exact.target import (
     ReportingBalance,
     TransactionLine,
 )
+from unibooks.connectors.exact.target.sync import SyncDeleted
 from unibooks.core.target import Entity
-from unibooks.sandbox.exact import virtual
+from unibooks.sandbox.exact import sync, virtual
 from unibooks.sandbox.exact.books import virtuals
+from unibooks.sandbox.exact.functions import Asked
+from unibooks.sandbox.exact.odata.options import next_query, parse_options
 from unibooks.sandbox.exact.state import Company, Row, Table
+from unibooks.sandbox.exact.streams import DELETED, STREAMS
+from unibooks.sandbox.exact.virtual import Virtual
 
-VIRTUALS = virtuals()
+VIRTUALS = {entity: found for entity, found in virtuals().items() if isinstance(found, Virtual)}
 CONTROL = {20: (Receivable, ReceivablesListRow, 1), 22: (Payment, PayablesListRow, -1)}
 
 
@@ -111,8 +117,69 @@ class Mirror:
         assert all(times == 1 for times in self.gone.values())
 
 
-def everything(desk: Desk, mirror: Mirror) -> None:
+class SyncClient:
+    """A client of the group `sync`: it asks for what is newer than what it has, and for what was deleted since.
+
+    Some tables make several streams; a deletion names its entity by a number, which takes the key out of all of them.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.rows: dict[type[Entity], dict[Any, Row]] = {entity: {} for entity in STREAMS}
+        self.newest = dict.fromkeys([*STREAMS, SyncDeleted], 0)
+        self.gone: Counter[tuple[int, Any, int]] = Counter()
+
+    def asked(self) -> Asked:
+        company = self.desk.company
+        return Asked(
+            self.desk.world, company, lambda each: table(self.desk, each) if each in VIRTUALS else company[each]
+        )
+
+    def follow(self) -> None:
+        """Deletions first, as a key may come back."""
+        asked = self.asked()
+        for row in sorted(sync.table(asked, SyncDeleted), key=lambda row: row["Timestamp"]):
+            if row["Timestamp"] > self.newest[SyncDeleted]:
+                self.newest[SyncDeleted] = row["Timestamp"]
+                self.gone[row["EntityType"], row["EntityKey"], row["Timestamp"]] += 1
+                for entity, sources in STREAMS.items():
+                    if row["EntityType"] in {DELETED.get(source.entity) for source in sources}:
+                        self.rows[entity].pop(row["EntityKey"], None)
+        for entity in STREAMS:
+            options = parse_options(f"$filter=Timestamp gt {self.newest[entity]}L")
+            while True:
+                page = sync.read_stream(asked, entity, options)
+                assert page is not None
+                for row in page.rows:
+                    self.newest[entity] = row["Timestamp"]
+                    self.rows[entity][row[entity.key.name] if entity.key.name != "Timestamp" else row["ID"]] = row
+                if not page.token:
+                    break
+                options = parse_options(next_query(options, len(page.rows), page.token))
+
+    def agrees(self) -> None:
+        """Each stream holds the rows of its tables as they are now, and no others."""
+        asked = self.asked()
+        for entity, sources in STREAMS.items():
+            now = {key: row for source in sources for key, row in asked.table(source.entity).rows.items()}
+            mine = self.rows[entity]
+            assert mine.keys() == now.keys(), entity.__name__
+            if not any(source.renamed or source.header for source in sources):
+                own = {name for source in sources for name in source.fixed} | {"Timestamp"}
+                shown = [source.entity.props() for source in sources]
+                values = itemgetter(
+                    *(name for name in entity.props() if name not in own and all(name in p for p in shown))
+                )
+                wrong = [key for key, row in mine.items() if values(row) != values(now[key])]
+                assert not wrong, (entity.__name__, wrong[:3])
+        assert all(times == 1 for times in self.gone.values())
+
+
+def everything(desk: Desk, mirror: Mirror, client: SyncClient) -> None:
     """All of it."""
     ledger_balances(desk)
     open_items_agree(desk)
+    mirror.follow()
     mirror.agrees()
+    client.follow()
+    client.agrees()

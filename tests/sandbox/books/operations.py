@@ -9,7 +9,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from tests.sandbox.books.clerk import CODES, Clerk
+from tests.sandbox.books import selling, shop
+from tests.sandbox.books.clerk import CODES, SALES_CODES, Clerk
 
 from unibooks.connectors.exact.target import (
     Account,
@@ -32,9 +33,15 @@ from unibooks.connectors.exact.target import (
     PurchaseEntryLine,
     Receivable,
 )
+from unibooks.connectors.exact.target.cashflow import ProcessPayment
+from unibooks.connectors.exact.target.financial import ExchangeRate
+from unibooks.connectors.exact.target.logistics import Item
+from unibooks.connectors.exact.target.purchase import PurchaseInvoice
+from unibooks.connectors.exact.target.salesentry import SalesEntry, SalesEntryLine
+from unibooks.connectors.exact.target.salesorder import SalesOrder, SalesOrderLine
 from unibooks.core.target import Entity
 from unibooks.sandbox.exact import virtual
-from unibooks.sandbox.exact.books import differences, matching, status, virtuals
+from unibooks.sandbox.exact.books import differences, matching, payments, purchase_invoice_booking, status, virtuals
 from unibooks.sandbox.exact.books.differences import WriteOff
 from unibooks.sandbox.exact.state import Row
 
@@ -67,7 +74,7 @@ def change_bill(clerk: Clerk) -> None:
         if clerk.yes():
             body["EntryDate"] = clerk.day(entry["ReportingYear"])
         if clerk.yes():
-            body["PaymentCondition"] = clerk.one(("08", "30", "EM"))
+            body["PaymentCondition"] = clerk.one(("08", "30", "EM", "DEEL"))
         clerk.desk.put(PurchaseEntry, entry, body)
 
 
@@ -84,6 +91,98 @@ def change_bill_line(clerk: Clerk) -> None:
 def remove_line(clerk: Clerk) -> None:
     if line := clerk.line_of(PurchaseEntryLine, PurchaseEntry):
         clerk.desk.delete(PurchaseEntryLine, line)
+
+
+def sale_line(clerk: Clerk) -> Row:
+    line = {"GLAccount": clerk.desk.gl(clerk.one(("8000", "8010"))), "AmountFC": clerk.amount()}
+    return line | {"VATCode": clerk.one(SALES_CODES)} | clerk.texts("Description", "Notes")
+
+
+def book_sale(clerk: Clerk) -> None:
+    body: Row = {
+        "Customer": clerk.customer()["ID"],
+        "Journal": "70",
+        "EntryDate": clerk.day(),
+        "SalesEntryLines": clerk.some(lambda: sale_line(clerk)),
+    }
+    if clerk.yes():
+        body |= {"PaymentCondition": clerk.one(("08", "DEEL"))}
+    clerk.desk.post(SalesEntry, body | clerk.texts("Description", "YourRef"))
+
+
+def change_sale(clerk: Clerk) -> None:
+    if entry := clerk.open_entry(SalesEntry):
+        body = clerk.texts("Description", "YourRef")
+        if clerk.yes():
+            body["Customer"] = clerk.customer()["ID"]
+        if clerk.yes():
+            body["EntryDate"] = clerk.day(entry["ReportingYear"])
+        clerk.desk.put(SalesEntry, entry, body)
+
+
+def write_sale_line(clerk: Clerk) -> None:
+    """A line of a sale, new, changed or removed."""
+    what = clerk.one(("add", "change", "remove"))
+    entry, line = clerk.open_entry(SalesEntry), clerk.line_of(SalesEntryLine, SalesEntry)
+    if what == "add" and entry:
+        clerk.desk.post(SalesEntryLine, sale_line(clerk) | {"EntryID": entry["EntryID"]})
+    elif what == "change" and line:
+        clerk.desk.put(SalesEntryLine, line, sale_line(clerk) | {"CostCenter": None, "CostUnit": None})
+    elif what == "remove" and line:
+        clerk.desk.delete(SalesEntryLine, line)
+
+
+def sell(clerk: Clerk) -> None:
+    """An order of a customer, its lines, or its removal."""
+    row = clerk.newest(SalesOrder, lambda row: row["DeliveryStatus"] == 12 and row["InvoiceStatus"] == 12)
+    if row is None or clerk.yes():
+        lines = clerk.some(lambda: selling.sold(clerk.desk, str(clerk.dice.randint(1, 9))))
+        clerk.desk.post(SalesOrder, {"OrderedBy": clerk.customer()["ID"], "SalesOrderLines": lines})
+    elif clerk.yes():
+        clerk.desk.post(SalesOrderLine, selling.sold(clerk.desk) | {"OrderID": row["OrderID"]})
+    else:
+        clerk.desk.delete(SalesOrder, row)
+
+
+def buy(clerk: Clerk) -> None:
+    """A purchase invoice, which is processed at once or waits."""
+    line = {
+        "Item": shop.item(clerk.desk)["ID"],
+        "Quantity": Decimal(clerk.dice.randint(1, 9)),
+        "UnitPrice": Decimal(clerk.dice.randint(1, 9_999)) / 100,
+        "VATCode": clerk.one(("1", "2")),
+    }
+    body = {"Supplier": clerk.supplier()["ID"], "Journal": "60", "Type": 8033, "InvoiceDate": clerk.day()}
+    made = clerk.desk.post(PurchaseInvoice, body | {"PurchaseInvoiceLines": [line]})
+    if clerk.yes():
+        purchase_invoice_booking.process(clerk.desk.write, made)
+
+
+def write_item(clerk: Clerk) -> None:
+    row = clerk.newest(Item, lambda row: row["Code"].startswith("X-"))
+    if row is None or clerk.yes():
+        code = f"X-{len(clerk.company[Item]) + len(clerk.company[Item].removed)}"
+        clerk.desk.post(Item, {"Code": code, "Description": "Nieuw"})
+    elif clerk.yes():
+        clerk.desk.put(Item, row, clerk.texts("Description", "Notes"))
+    else:
+        clerk.desk.delete(Item, row)
+
+
+def pay_terms(clerk: Clerk) -> None:
+    """Send terms to the bank, some of them selected before."""
+    table = virtual.table(clerk.desk.world, clerk.company, Payment, VIRTUALS[Payment])
+    if keys := [row["ID"] for row in table if row["Status"] in {20, 30}][: clerk.dice.randint(1, 3)]:
+        if clerk.yes():
+            payments.select(clerk.desk.write, keys[:1])
+        clerk.desk.post(ProcessPayment, {"PaymentIDs": keys})
+
+
+def write_rate(clerk: Clerk) -> None:
+    table = clerk.company[ExchangeRate]
+    body: Row = {"SourceCurrency": "USD", "StartDate": clerk.day(), "Rate": clerk.rate()}
+    if not any(row["StartDate"] == body["StartDate"] for row in table.where("SourceCurrency", "USD")):
+        clerk.desk.post(ExchangeRate, body)
 
 
 def money_line(clerk: Clerk) -> Row:
@@ -154,7 +253,7 @@ def add_general_line(clerk: Clerk) -> None:
 
 
 def remove_entry(clerk: Clerk) -> None:
-    kind = clerk.one((PurchaseEntry, BankEntry, CashEntry, GeneralJournalEntry))
+    kind = clerk.one((PurchaseEntry, SalesEntry, BankEntry, CashEntry, GeneralJournalEntry))
     if entry := clerk.open_entry(kind):
         clerk.desk.delete(kind, entry)
 
@@ -221,9 +320,14 @@ def change_relation(clerk: Clerk) -> None:
 
 def remove_relation(clerk: Clerk) -> None:
     """One that nothing refers to: it came after everything that is booked or filed."""
-    used = {row["Account"] for row in clerk.company[Document]} | {
-        row["Supplier"] for row in clerk.company[PurchaseEntry]
-    }
+    used = {row["Account"] for row in clerk.company[Document]}
+    for entity, name in (
+        (PurchaseEntry, "Supplier"),
+        (PurchaseInvoice, "Supplier"),
+        (SalesEntry, "Customer"),
+        (SalesOrder, "OrderedBy"),
+    ):
+        used |= {row[name] for row in clerk.company[entity]}
     for entity in (BankEntryLine, CashEntryLine, GeneralJournalEntryLine):
         used |= {row["Account"] for row in clerk.company[entity]}
     if row := clerk.newest(Account, lambda row: row["Name"].startswith("Relatie ") and row["ID"] not in used):
@@ -303,7 +407,7 @@ def turn_period(clerk: Clerk) -> None:
 
 
 def process(clerk: Clerk) -> None:
-    kind = clerk.one((PurchaseEntry, BankEntry, CashEntry, GeneralJournalEntry))
+    kind = clerk.one((PurchaseEntry, SalesEntry, BankEntry, CashEntry, GeneralJournalEntry))
     if entry := clerk.newest(kind):
         status.change(clerk.desk.write, entry["EntryID"], clerk.one((20, 50)))
 
@@ -314,6 +418,14 @@ OPERATIONS: tuple[Callable[[Clerk], None], ...] = (
     add_bill_line,
     change_bill_line,
     remove_line,
+    book_sale,
+    change_sale,
+    write_sale_line,
+    sell,
+    buy,
+    write_item,
+    pay_terms,
+    write_rate,
     book_bank,
     book_cash,
     add_bank_line,

@@ -42,7 +42,7 @@ def keep(planned: Sequence[Step], every: int = EVERY) -> None:
     """Do the writes in a fresh company, and check it; stops at the first thing that is wrong."""
     operations: dict[str, Callable[[Clerk], None]] = {operation.__name__: operation for operation in OPERATIONS}
     desk = new_desk()
-    clerk, mirror = new_clerk(desk), controls.Mirror(desk.company)
+    clerk, mirror, client = new_clerk(desk), controls.Mirror(desk.company), controls.SyncClient(desk)
     for count, step in enumerate(planned, 1):
         before = desk.company.versions.last
         clerk.dice = random.Random(step.seed)
@@ -50,9 +50,8 @@ def keep(planned: Sequence[Step], every: int = EVERY) -> None:
         controls.entries_balance(desk.company, before)
         mirror.follow()
         if count % every == 0:
-            controls.everything(desk, mirror)
-    mirror.follow()
-    controls.everything(desk, mirror)
+            controls.everything(desk, mirror, client)
+    controls.everything(desk, mirror, client)
 
 
 def fails(planned: Sequence[Step]) -> Exception | None:

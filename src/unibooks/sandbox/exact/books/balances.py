@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from unibooks.connectors.exact.target import Costcenter, Costunit, GLAccount, ReportingBalance, TransactionLine
-from unibooks.sandbox.exact.books import references
-from unibooks.sandbox.exact.books.amounts import ZERO
+from unibooks.sandbox.exact.books import ledger, references
 from unibooks.sandbox.exact.state import Company, Row, World
 from unibooks.sandbox.exact.virtual import Virtual
 
@@ -30,20 +29,14 @@ GROUPED: Final = {
 
 def reporting_balance(_world: World, company: Company) -> Iterator[Row]:
     """The sums, in the company's currency; a row's key follows from what it sums up."""
-    groups: dict[tuple[object, ...], list[Row]] = {}
-    for line in company[TransactionLine]:
-        groups.setdefault(tuple(line[name] for name in GROUPED), []).append(line)
-    for key, lines in groups.items():
-        amounts = [line["AmountDC"] for line in lines]
-        debit = sum((amount for amount in amounts if amount > 0), ZERO)
-        credit = -sum((amount for amount in amounts if amount < 0), ZERO)
+    for key, found in ledger.sums(company, *GROUPED).items():
         row: Row = dict(zip(GROUPED.values(), key, strict=True))
         yield _named(company, row) | {
             "ID": _number(company, key),
-            "Amount": debit - credit,
-            "AmountCredit": credit,
-            "AmountDebit": debit,
-            "Count": len(lines),
+            "Amount": found.amount,
+            "AmountCredit": found.credit,
+            "AmountDebit": found.debit,
+            "Count": found.count,
             "Division": company.code,
         }
 

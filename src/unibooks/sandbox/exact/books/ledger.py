@@ -7,10 +7,11 @@ order [R: recorded entries of 2024, and a Dutch audit file written by Exact].
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any, Final
 
 from unibooks.connectors.exact.target import TransactionLine
@@ -127,13 +128,38 @@ def erase(company: Company, entry_id: uuid.UUID) -> None:
         table.remove(row["ID"])
 
 
+@dataclass(slots=True)
+class Sum:
+    """What some ledger lines come to in the company's currency; debit and credit are both positive."""
+
+    debit: Decimal = ZERO
+    credit: Decimal = ZERO
+    count: int = 0
+
+    @property
+    def amount(self) -> Decimal:
+        """Debit less credit."""
+        return self.debit - self.credit
+
+
+def sums(company: Company, *names: str) -> dict[Any, Sum]:
+    """The ledger summed up by these properties of its lines: by the value of one, by the tuple of several."""
+    group: Callable[[Row], Any] = itemgetter(*names)
+    found: dict[Any, Sum] = {}
+    for row in company[TransactionLine]:
+        mine = found.setdefault(group(row), Sum())
+        amount: Decimal = row["AmountDC"]
+        if amount > 0:
+            mine.debit += amount
+        else:
+            mine.credit -= amount
+        mine.count += 1
+    return found
+
+
 def trial_balance(company: Company) -> dict[str, Decimal]:
     """What stands on each ledger account, by code, in the company's currency; debit positive."""
-    totals: dict[str, Decimal] = {}
-    for row in company[TransactionLine]:
-        code = row["GLAccountCode"]
-        totals[code] = totals.get(code, ZERO) + row["AmountDC"]
-    return totals
+    return {code: found.amount for code, found in sums(company, "GLAccountCode").items()}
 
 
 def _place(row: Row) -> tuple[Any, ...]:
