@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -20,8 +20,10 @@ from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
 from unibooks.connectors.exact.target import Division, Me
+from unibooks.connectors.exact.target.hrm import HrmDivision
 from unibooks.core.clock import MovableClock
 from unibooks.core.target import Entity, Nav
+from unibooks.sandbox.exact.mirrors import BASES
 from unibooks.sandbox.exact.odata import keys
 from unibooks.sandbox.exact.odata.literals import literal, parse_guid, tokens
 from unibooks.sandbox.exact.odata.path import Target, parse_address, parse_target
@@ -260,7 +262,9 @@ class Books:
         entity = target.rows_of
         rows = [row_of(entity, recorded) for recorded in self.recording.rows]
         conditions = dict(_conditions(entity, self.recording.query.get("$filter", "")))
-        for row, recorded in reversed(list(zip(rows, self.recording.rows, strict=True))):
+        ordered = _ordered(entity, self.recording)
+        for index, (row, recorded) in reversed(list(enumerate(zip(rows, self.recording.rows, strict=True)))):
+            row |= ordered(index)
             for name, value in conditions.items():
                 if name not in recorded:
                     row[name] = value
@@ -279,6 +283,15 @@ class Books:
         if entity is Division:
             self.add_company(row["Code"])[Division].add(row)
             return
+        if entity is HrmDivision:
+            self.add_company(row["Code"])[Division].add(
+                self.company[Division].blank() | {name: row[name] for name in Division.props() if name in row}
+            )
+            return
+        base = BASES.get(entity)
+        if base is not None:
+            row = self.company[base].blank() | {name: value for name, value in row.items() if name in base.props()}
+            entity = base
         self.company[entity].add(row)
         for nav in (member for member in entity.members.values() if isinstance(member, Nav)):
             below = recorded.get(nav.name)
@@ -314,6 +327,31 @@ def _last(entity: type[Entity], row: Row) -> Row:
     """A row behind all others, by any order and by its key."""
     later = {name: value + timedelta(days=1) if isinstance(value, datetime) else value for name, value in row.items()}
     return later | {entity.key.name: uuid.UUID(int=2**128 - 1)}
+
+
+def _ordered(entity: type[Entity], recording: Recording) -> Callable[[int], Row]:
+    """Values that give the recorded order, of a property that the answer does not show."""
+    name, _, way = recording.query.get("$orderby", "").partition(",")[0].partition(" ")
+    prop = entity.props().get(name)
+    if prop is None or not recording.rows or name in recording.rows[0]:
+        return lambda _: {}
+    last = len(recording.rows) if way.strip() == "desc" else 0
+
+    def value(index: int) -> Any:
+        rank = abs(last - index) + 1
+        match prop.edm:
+            case "Edm.DateTime":
+                return datetime(2020, 1, 1) + timedelta(days=rank)
+            case "Edm.String":
+                return f"{rank:06}"
+            case "Edm.Guid":
+                return uuid.UUID(int=rank)
+            case "Edm.Boolean":
+                return False
+            case _:
+                return rank
+
+    return lambda index: {name: value(index)}
 
 
 def _conditions(entity: type[Entity], text: str) -> Iterable[tuple[str, Any]]:
