@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from tests.strangers.environments import HERE, python_of
+from tests.strangers.environments import HERE, node_modules_of, python_of
 from tests.strangers.network import make_certificates, proxy
 from tests.worlds import seeded_world
 
@@ -65,7 +65,13 @@ async def drive(certificates: tuple[Path, Tls], tmp_path: Path) -> AsyncIterator
     async with AsyncExitStack() as stack:
 
         async def run(name: str) -> Stranger:
-            python = await asyncio.to_thread(python_of, name)
+            script = next((HERE / name).glob("drive.*"))
+            if script.suffix == ".py":
+                home = await asyncio.to_thread(python_of, name)
+                command = [str(home), str(script)]
+            else:
+                home = await asyncio.to_thread(node_modules_of, name)
+                command = ["node", "--require", str(HERE / name / "network.cjs"), str(script)]
             world = seeded_world(MovableClock(START))
             world.apps[CLIENT] = App(CLIENT, SECRET, (REDIRECT,))
             app = create_app(world, Settings(auto_consent=True))
@@ -81,8 +87,9 @@ async def drive(certificates: tuple[Path, Tls], tmp_path: Path) -> AsyncIterator
                 "redirect_uri": REDIRECT,
                 "division": DIVISION,
                 "work": str(tmp_path),
+                "modules": str(home),
             }
-            told = await _told([str(python), str(HERE / name / "drive.py")], authority, away, settings, tmp_path)
+            told = await _told(command, authority, away, settings, tmp_path)
             calls = await asyncio.to_thread(_calls, settings["base"], authority)
             return Stranger(name, world, json.loads(told.splitlines()[-1]), calls)
 

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -26,28 +27,44 @@ def python_of(name: str) -> Path:
     Where the packages cannot be fetched the test is skipped, in CI it fails.
     """
     locked = HERE / name / "requirements.txt"
-    return _made(
-        name, locked.read_bytes(), ["pip", "install", "--quiet", "--require-hashes", "--requirement", str(locked)]
-    )
+
+    def build(home: Path) -> None:
+        _run(name, [sys.executable, "-m", "venv", "--without-pip", str(home)])
+        install = ["pip", "install", "--quiet", "--require-hashes", "--requirement", str(locked)]
+        _run(name, [_uv(), *install, "--python", str(home / "bin" / "python")])
+
+    return _made(name, locked.read_bytes() + sys.version.encode(), build) / "bin" / "python"
 
 
-def _made(name: str, locked: bytes, install: list[str]) -> Path:
-    digest = hashlib.sha256(locked + sys.version.encode()).hexdigest()[:12]
-    home = KEPT / f"{name}-{digest}"
-    python = home / "bin" / "python"
-    if python.exists():
-        return python
+def node_modules_of(name: str) -> Path:
+    """The folder with the locked packages of a program for Node; where there is no Node the test is skipped."""
+    if shutil.which("npm") is None:
+        pytest.skip("node and npm are not here")
+    files = [HERE / name / file for file in ("package.json", "package-lock.json")]
+
+    def build(home: Path) -> None:
+        for file in files:
+            shutil.copy(file, home)
+        _run(name, ["npm", "ci", "--loglevel=error", "--ignore-scripts", "--no-audit"], home)
+
+    return _made(name, b"".join(file.read_bytes() for file in files), build)
+
+
+def _made(name: str, locked: bytes, build: Callable[[Path], None]) -> Path:
+    """The folder of an environment; it is built beside its place and then moved there, so that it is whole or absent."""
+    home = KEPT / f"{name}-{hashlib.sha256(locked).hexdigest()[:12]}"
+    if home.exists():
+        return home
     KEPT.mkdir(parents=True, exist_ok=True)
     building = Path(tempfile.mkdtemp(prefix=f"{name}-", dir=KEPT))
     try:
-        _run(name, [sys.executable, "-m", "venv", "--without-pip", str(building)])
-        _run(name, [_uv(), *install, "--python", str(building / "bin" / "python")])
+        build(building)
         # another worker may have made it meanwhile; theirs is as good
-        if not python.exists():
+        if not home.exists():
             building.rename(home)
     finally:
         shutil.rmtree(building, ignore_errors=True)
-    return python
+    return home
 
 
 def _uv() -> str:
@@ -56,12 +73,14 @@ def _uv() -> str:
     return found or unavailable("uv is not here; `make setup` brings it")
 
 
-def _run(name: str, command: list[str]) -> None:
+def _run(name: str, command: list[str], folder: Path | None = None) -> None:
     environment = {
         key: value for key, value in os.environ.items() if key not in ("VIRTUAL_ENV", "UV_PROJECT_ENVIRONMENT")
     }
     try:
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=_PATIENCE, check=False)
+        done = subprocess.run(
+            command, cwd=folder, env=environment, capture_output=True, text=True, timeout=_PATIENCE, check=False
+        )
     except subprocess.TimeoutExpired:
         unavailable(f"{name} was not installed within {_PATIENCE} seconds")
     if done.returncode:

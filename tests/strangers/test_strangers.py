@@ -105,3 +105,15 @@ async def test_python_exact_online(drive: Drive) -> None:
     [attachment] = [row for row in company[DocumentAttachment] if str(row["Document"]) == facts["document"]]
     assert company.blobs[attachment["ID"]] == b"a note"
     assert facts["limits"]["reset_at"] > 1_700_000_000_000
+
+
+async def test_quantix(drive: Drive) -> None:
+    seen = await drive("quantix")
+    facts, company = seen.facts, seen.company
+    assert facts["division"] == str(DIVISION)
+    assert facts["codes"] == sorted(row["Code"] for row in company[GLAccount])[:120]
+    assert facts["read"] == ["Knooppunt Noord"]
+    assert facts["attachment"] == len(b"node")
+    assert facts["removed"] is True
+    assert facts["created"] in {str(key) for key in company[Account].removed}
+    assert seen.statuses("POST", "documents/Documents")[:2] == [401, 201]

@@ -6,11 +6,13 @@ from pathlib import Path
 
 from browser import SETTINGS, consent, tell, wait
 from exactonline.api import ExactOnlineAPI
+from exactonline.cachehandler import CacheHandler
 from exactonline.models.accounts import Account
 from exactonline.models.documents import Document
 
 
 def main() -> None:
+    CacheHandler().deleteCache(SETTINGS["client_id"])  # it keeps tokens beside its own code
     api = ExactOnlineAPI(SETTINGS["client_id"], SETTINGS["client_secret"])
     api.authHandler.retrieveToken(consent(here(api.authHandler.getAuthURL(SETTINGS["redirect_uri"]))))
     journals = api.journals.list()
