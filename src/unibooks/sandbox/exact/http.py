@@ -85,6 +85,16 @@ class Call:
         return parse_qsl(self.body.decode("utf-8", "replace"), keep_blank_values=True)
 
 
+#: [I] what a POST may stand for and how Exact's own verbs say it: WCF Data Services takes MERGE for a partial change, which
+#: a PUT is here, and verbs in a header from clients that can only POST.
+_VERBS: Final = {"DELETE": "DELETE", "MERGE": "PUT", "PUT": "PUT"}
+
+
+def _verb(method: str, headers: dict[str, str]) -> str:
+    tunnelled = headers.get("x-http-method", "").upper() if method == "POST" else method
+    return _VERBS.get(tunnelled, method)
+
+
 async def read_call(scope: Scope, receive: Receive) -> Call:
     """Read the whole request.
 
@@ -104,4 +114,8 @@ async def read_call(scope: Scope, receive: Receive) -> Call:
         if not message.get("more_body", False):
             break
     query: bytes = scope["query_string"]
-    return Call(scope["method"], scope["path"], query.decode("latin-1"), headers, b"".join(chunks), scope["scheme"])
+    # [R] Exact doubles the slash behind its host in addresses of its own
+    path = "/" + scope["path"].lstrip("/")
+    return Call(
+        _verb(scope["method"], headers), path, query.decode("latin-1"), headers, b"".join(chunks), scope["scheme"]
+    )

@@ -87,7 +87,7 @@ class OAuthPages:
 
     def handle(self, call: Call) -> Answer:
         """Answer a call below `/api/oauth2/`."""
-        asked = call.path.lower()
+        asked = call.path.lower().rstrip("/")
         route = self._routes.get((call.method, asked))
         if route is not None:
             return route(call)

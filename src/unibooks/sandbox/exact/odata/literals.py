@@ -27,7 +27,7 @@ KINDS: Final = {
 
 _TOKEN: Final = re.compile(
     r"""\s*(?:
-      (?P<typed>(?:guid|datetimeoffset|datetime|time|binary|X)'[^']*')
+      (?P<typed>(?i:guid|datetimeoffset|datetime|time|binary|X)'[^']*')
     | (?P<string>'(?:[^']|'')*')
     | (?P<number>-?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?[LlMmDdFf]?(?![\w']))
     | (?P<word>[A-Za-z_]\w*(?:/[A-Za-z_]\w*)*)
@@ -92,7 +92,7 @@ def parse_datetime(text: str) -> datetime | None:
 
 def _typed(token: Token) -> Literal:
     name, _, rest = token.text.partition("'")
-    content = rest[:-1]
+    name, content = name.lower(), rest[:-1]  # [I] WCF Data Services takes the prefix in any case
     if name == "guid":
         value: Any = parse_guid(content)
         edm = "Edm.Guid"

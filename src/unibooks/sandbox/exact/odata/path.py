@@ -65,11 +65,16 @@ class Target:
 
 
 def parse_address(path: str) -> Address:
-    """Split the path into the company, None where it names none, and the rest."""
-    first, _, rest = path.partition("/")
+    """Split the path into the company, None where it names none, and the rest.
+
+    Empty segments, of doubled slashes or one at the end, count for nothing, as in WCF Data Services [I]; Exact itself
+    doubles slashes in addresses of images [R].
+    """
+    segments = tuple(segment for segment in path.split("/") if segment)
+    first = segments[0] if segments else ""
     if first.isascii() and first.isdigit() and len(first) < 10:
-        return Address(int(first), tuple(rest.split("/")))
-    return Address(None, tuple(path.split("/")))
+        return Address(int(first), segments[1:] or ("",))
+    return Address(None, segments or ("",))
 
 
 def parse_target(address: Address) -> Target:
