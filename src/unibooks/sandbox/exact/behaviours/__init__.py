@@ -7,6 +7,7 @@ from typing import Final
 from unibooks.sandbox.exact.behaviours import (
     books,
     buying,
+    clients,
     protocol,
     reads,
     reference,
@@ -27,6 +28,7 @@ BEHAVIOURS: Final[tuple[Behaviour, ...]] = (
     *sync.BEHAVIOURS,
     *reference.BEHAVIOURS,
     *webhooks.BEHAVIOURS,
+    *clients.BEHAVIOURS,
 )
 
 __all__ = ["BEHAVIOURS", "Behaviour"]
