@@ -8,7 +8,8 @@ import pytest
 
 from unibooks.cli.doctor import Finding, Level, examine
 from unibooks.cli.opening import opened
-from unibooks.cli.sandboxes import Registered, sandbox_app
+from unibooks.cli.presented import Registered
+from unibooks.cli.sandboxes import sandbox_app
 from unibooks.core.clock import MovableClock, SystemClock
 from unibooks.core.secret import Secret
 from unibooks.sandbox.exact import running

@@ -95,7 +95,7 @@ def serve(
 @app.command()
 def migrate() -> None:
     """Bring the database to the schema of this version."""
-    from unibooks.cli.opening import run
+    from unibooks.cli.loop import run
     from unibooks.settings import load
     from unibooks.store.migrate import migrate as bring_up
 
@@ -137,7 +137,7 @@ def coverage(
 def doctor() -> None:
     """Check this installation and say what to do. Exits with 1 when something is broken."""
     from unibooks.cli.doctor import Level, examine
-    from unibooks.cli.opening import run
+    from unibooks.cli.loop import run
     from unibooks.cli.tables import console, findings_table
     from unibooks.settings import load
 

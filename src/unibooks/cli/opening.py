@@ -1,12 +1,12 @@
-"""What most commands begin with: the settings, the event loop, and the vault on a migrated database."""
+"""What most commands begin with: the settings, and the vault on a migrated database."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import Any, TypeVar
+from typing import TypeVar
 
+from unibooks.cli.loop import run
 from unibooks.core.clock import SystemClock
 from unibooks.settings import Settings, load
 from unibooks.store.engine import check_file, create_engine, database_file
@@ -18,16 +18,6 @@ T = TypeVar("T")
 
 class OutOfDate(Exception):
     """The database belongs to another version of unibooks."""
-
-
-def run(work: Coroutine[Any, Any, T]) -> T:
-    """Run a coroutine on uvloop where there is one."""
-    try:
-        from uvloop import new_event_loop
-    except ImportError:  # pragma: no cover - on Windows
-        return asyncio.run(work)
-    with asyncio.Runner(loop_factory=new_event_loop) as runner:
-        return runner.run(work)
 
 
 def with_vault(work: Callable[[Vault], Awaitable[T]]) -> T:

@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from unibooks.cli.opening import run
+from unibooks.cli.loop import run
 from unibooks.cli.ports import check_port
-from unibooks.cli.sandboxes import SYSTEM, Registered, described
+from unibooks.cli.presented import SYSTEM, Registered, described
 from unibooks.cli.servers import redirect_uri
 from unibooks.cli.tables import console
 from unibooks.core.clock import ShiftedClock, SystemClock

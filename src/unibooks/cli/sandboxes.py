@@ -1,16 +1,13 @@
-"""A local Exact Online beside `unibooks serve --sandbox`, and how one is described."""
+"""A local Exact Online beside `unibooks serve --sandbox`."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, Final
-
-from rich.table import Table
 
 from unibooks.cli.opening import opened
 from unibooks.cli.ports import LOOPBACK, check_port
+from unibooks.cli.presented import SYSTEM, Registered, described
 from unibooks.cli.servers import serve_api
 from unibooks.cli.tables import console
 from unibooks.core.clock import Clock, ShiftedClock
@@ -23,17 +20,7 @@ from unibooks.store.migrate import migrate
 from unibooks.vault.systems import register_system
 from unibooks.vault.tenants import create_api_key, create_tenant, list_tenants
 
-SYSTEM: Final = "exact-nl"
 SANDBOX_TENANT: Final = "sandbox"
-
-
-@dataclass(frozen=True)
-class Registered:
-    """An app as a sandbox and unibooks both know it."""
-
-    client_id: str
-    client_secret: Secret
-    redirect_uris: tuple[str, ...]
 
 
 def sandbox_app(app: Registered, clock: Clock, settings: SandboxSettings | None = None) -> tuple[Any, World]:
@@ -70,20 +57,3 @@ async def _register(settings: Settings, app: Registered) -> None:
         else:
             console().print(f"Tenant '{SANDBOX_TENANT}'. For another key: unibooks key create {SANDBOX_TENANT}")
         await register_system(vault, tenant.id, SYSTEM, app.client_id, app.client_secret)
-
-
-def described(url: str, app: Registered, world: World) -> Table:
-    """What somebody who looks at the terminal needs to use a sandbox."""
-    table = Table(box=None, show_header=False, pad_edge=False, title="A local Exact Online", title_justify="left")
-    table.add_row("address", url)
-    table.add_row("client id", app.client_id)
-    table.add_row("client secret", app.client_secret.reveal())
-    _rows(table, "redirect URI", app.redirect_uris)
-    _rows(table, "user", (f"{user.full_name} ({user.name}), any password" for user in world.users.values()))
-    _rows(table, "company", (f"{company.name} ({company.code})" for company in world.companies.values()))
-    return table
-
-
-def _rows(table: Table, label: str, values: Iterable[str]) -> None:
-    for number, value in enumerate(values):
-        table.add_row("" if number else label, value)

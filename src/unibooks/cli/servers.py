@@ -5,12 +5,11 @@ from __future__ import annotations
 import gc
 from typing import Any
 
-from unibooks.cli.opening import run
+from unibooks.cli.loop import run
 from unibooks.cli.ports import LOOPBACK, check_port
 from unibooks.cli.tables import console
 from unibooks.core.clock import Clock, SystemClock
 from unibooks.settings import Settings, load
-from unibooks.store.migrate import migrate
 
 
 def redirect_uri(system: str) -> str:
@@ -39,6 +38,7 @@ async def serve_api(settings: Settings, clock: Clock) -> None:
     from unibooks.api.logs import configure_logs
     from unibooks.api.server import server
     from unibooks.api.services import Services
+    from unibooks.store.migrate import migrate
 
     configure_logs(settings, clock)
     await migrate(settings.database_url)

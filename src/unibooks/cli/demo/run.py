@@ -19,7 +19,7 @@ from unibooks.cli.demo.browser import Lost
 from unibooks.cli.demo.stage import Stage, staged
 from unibooks.cli.demo.story import Ending, tell
 from unibooks.cli.demo.telling import NotAsTold, Telling
-from unibooks.cli.opening import run
+from unibooks.cli.loop import run
 from unibooks.cli.tables import console as standard_console
 from unibooks.core.clock import SystemClock
 

@@ -14,7 +14,8 @@ from unibooks.api.logs import configure_logs
 from unibooks.api.services import Services
 from unibooks.cli.opening import opened
 from unibooks.cli.ports import LOOPBACK, free_ports
-from unibooks.cli.sandboxes import SYSTEM, Registered, sandbox_app
+from unibooks.cli.presented import SYSTEM, Registered
+from unibooks.cli.sandboxes import sandbox_app
 from unibooks.core.clock import ShiftedClock
 from unibooks.core.secret import Secret
 from unibooks.sandbox.exact import running
