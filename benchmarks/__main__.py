@@ -1,6 +1,9 @@
 """Run every benchmark and print its figures beside their goals; exit code 1 when a goal is missed.
 
     python -m benchmarks [repetitions]
+    python -m benchmarks.reading [repetitions]
+
+The second measures the sandbox by itself, alone.
 
 The API, a sandbox that answers 50 ms late, and a sandbox without delay each run in a process of their own. The plain client
 is aiohttp making the same calls to the same sandbox; the two take turns, and medians are compared.
@@ -14,7 +17,6 @@ import sys
 import tempfile
 import time
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -23,33 +25,15 @@ import uvloop
 
 from benchmarks.clients import Gateway, Plain
 from benchmarks.crowd import CONNECTIONS, crowd
+from benchmarks.figures import Figure
 from benchmarks.jobs import Job, Work, jobs
 from benchmarks.mapping import mapping_ms
 from benchmarks.processes import Running, processes
+from benchmarks.reading import reading
 
 LATENCY: Final = 0.05
 REPETITIONS: Final = 40
 FEWEST: Final = 3
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One measurement and its goal, if it has one; smaller is better."""
-
-    name: str
-    value: float
-    goal: float | None
-    unit: str
-    detail: str = ""
-
-    @property
-    def met(self) -> bool:
-        return self.goal is None or self.value <= self.goal
-
-    def __str__(self) -> str:
-        goal = "no goal" if self.goal is None else f"goal {self.goal:g}"
-        mark = "    " if self.goal is None else "ok  " if self.met else "MISS"
-        return f"{mark} {self.name}: {self.value:.3f} {self.unit} ({goal}) {self.detail}".rstrip()
 
 
 async def seconds(work: Work) -> float:
@@ -130,6 +114,8 @@ async def measure(times: int) -> AsyncGenerator[Figure]:
             for path in ("financial/GLAccounts", "crm/Accounts"):
                 name = f"sandbox, 60 rows of {path} with every property"
                 yield Figure(name, await page_ms(prompt, path, times), 8, "ms")
+    async for figure in reading(times):
+        yield figure
 
 
 async def run(times: int) -> bool:

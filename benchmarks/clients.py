@@ -123,3 +123,10 @@ class Plain:
         """Sixty rows with every property, as bytes: the sandbox is measured, not the client's parser."""
         async with self.http.get(self.url(path), params={"$top": "60"}, headers=self.headers) as answer:
             return len(await answer.read())
+
+    async def answer(self, path: str) -> bytes:
+        """One answer as bytes; the path holds the whole query."""
+        async with self.http.get(self.url(path), headers=self.headers) as answer:
+            found = await answer.read()
+            assert answer.status == 200, found
+            return found

@@ -35,6 +35,27 @@ class Server:
         asked = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
         return int((await asked.communicate())[0]) / 1024
 
+    def cpu_seconds(self) -> float:
+        """Processor time of the process so far; always 0 where the system does not tell in `/proc`."""
+        try:
+            told = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        except OSError:
+            return 0.0
+        return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+
+
+@asynccontextmanager
+async def started(port: int, *arguments: str, patience: float = 30) -> AsyncGenerator[Server]:
+    """A Python process that listens on that port while the block runs."""
+    quiet = asyncio.subprocess.DEVNULL
+    process = await asyncio.create_subprocess_exec(sys.executable, *arguments, stdout=quiet, stderr=quiet)
+    try:
+        await _listening(port, patience, 0.005)
+        yield Server(f"http://127.0.0.1:{port}", process.pid)
+    finally:
+        process.terminate()
+        await process.wait()
+
 
 @dataclass(frozen=True)
 class Running:
@@ -53,7 +74,7 @@ class Running:
 @asynccontextmanager
 async def processes(folder: Path, latency: float) -> AsyncGenerator[Running]:
     """The three processes on a fresh SQLite file in that folder, with one tenant whose app the sandboxes know."""
-    api, late, prompt = _free_ports(3)
+    api, late, prompt = free_ports(3)
     exact = f"http://127.0.0.1:{late}"
     settings = load(
         database_url=f"sqlite:///{folder / 'bench.db'}",
@@ -102,21 +123,21 @@ async def _registered(settings: Settings) -> str:
     return key.reveal()
 
 
-def _free_ports(count: int) -> list[int]:
+def free_ports(count: int) -> list[int]:
     """Ports that are free now, all different."""
     with ExitStack() as stack:
         listeners = [stack.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)]
         return [listener.getsockname()[1] for listener in listeners]
 
 
-async def _listening(port: int) -> None:
-    for _ in range(300):
+async def _listening(port: int, patience: float = 30, pause: float = 0.1) -> None:
+    for _ in range(round(patience / pause)):
         try:
             _, writer = await asyncio.open_connection("127.0.0.1", port)
         except OSError:
-            await asyncio.sleep(0.1)
+            await asyncio.sleep(pause)
         else:
             writer.close()
             await writer.wait_closed()
             return
-    raise RuntimeError(f"nothing listens on port {port} after 30 seconds")
+    raise RuntimeError(f"nothing listens on port {port} after {patience:.0f} seconds")
