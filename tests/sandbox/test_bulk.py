@@ -21,6 +21,7 @@ def test_every_bulk_resource_shows_properties_of_its_base_alone(entity: type) ->
     for name, prop in entity.props().items():
         assert KINDS[base.props()[name].edm] == KINDS[prop.edm], name
     assert {name for name, member in entity.members.items() if isinstance(member, Nav)} <= base.members.keys()
+    assert [prop.name for prop in entity.keys] == [prop.name for prop in base.keys]
     assert entity.page_size == 1000
     assert entity.selected
 

@@ -86,7 +86,7 @@ def test_paths(path: str, relative: str) -> None:
         ("crm/Accounts", 404),
         ("7/crm/Accounts/ID", 404),
         (f"7/crm/Accounts(guid'{KEY}')/Nope", 404),
-        (f"7/vat/VATCodes(guid'{KEY}')/VATPercentages", 404),
+        (f"7/bulk/CRM/Accounts(guid'{KEY}')/BankAccounts", 404),
         (f"7/crm/Accounts(guid'{KEY}')/$count", 404),
         ("7/crm/Accounts()", 400),
         ("7/crm/Accounts(5)", 400),

@@ -50,6 +50,7 @@ class _Rows:
         self._own = [(name, other) for name, other in named.items() if other in own]
         self._above = [name for name in entity.props() if name in above and name not in own]
         self._blank = dict.fromkeys(entity.props()) | source.fixed
+        self._more = {name: value for name, value in self._blank.items() if name not in own or name in source.fixed}
 
     def version(self, key: Any) -> int:
         """The version of a row, that of its header where that is newer."""
@@ -60,9 +61,9 @@ class _Rows:
     def show(self, key: Any, version: int) -> Row:
         """The row as the stream shows it."""
         row = self.rows[key]
-        shown = self._blank | row | self._source.fixed if self._same else self._joined(row)
-        shown["Timestamp"] = version
-        return shown
+        if self._same:
+            return {**row, **self._more, "Timestamp": version}
+        return self._joined(row) | {"Timestamp": version}
 
     def _joined(self, row: Row) -> Row:
         shown = self._blank | {name: row[other] for name, other in self._own} | self._source.fixed
@@ -140,11 +141,11 @@ def read_stream(asked: Asked, entity: type[Entity], options: Options) -> Page | 
 
 
 def _after(found: Stream, token: tuple[Any, ...]) -> int:
-    """The first place behind a token: a version, and the key among the rows that share it."""
-    (_, version), *rest = token
+    """The first place behind a token: a version, and the rank of the key among the rows that share it."""
+    version, *rest = token
     at = bisect_left(found.versions, version)
     while at < len(found.versions) and found.versions[at] == version:
-        if rest and guid_rank(found.keys[at]) > rest[0][1]:
+        if rest and guid_rank(found.keys[at]) > rest[0]:
             break
         at += 1
     return at

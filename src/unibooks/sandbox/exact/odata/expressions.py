@@ -111,12 +111,14 @@ def apply(function: Function, arguments: list[Expression]) -> Expression:
     constant = all(a.constant for a in arguments)
     if sum(not a.constant for a in arguments) > 1:
         raise errors.unsupported_filter()  # [M] field against field
-    values = [a.value for a in arguments]
-    call = function.call
+    at = next((at for at, argument in enumerate(arguments) if not argument.constant), 0)
+    subject, call = arguments[at].value, function.call
+    before = tuple(argument.value({}) for argument in arguments[:at])
+    behind = tuple(argument.value({}) for argument in arguments[at + 1 :])
 
     def work(row: Row) -> Any:
-        texts = [value(row) for value in values]
-        return None if None in texts else call(*texts)
+        text = subject(row)
+        return None if text is None else call(*before, text, *behind)
 
     return Expression(function.edm, work, constant=constant, names=_names(arguments))
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import operator
 import re
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final
 
@@ -28,7 +30,7 @@ class By:
 
 
 class _Falling:
-    """A value that sorts the other way round."""
+    """A text that sorts the other way round."""
 
     __slots__ = ("value",)
 
@@ -46,15 +48,35 @@ class _Falling:
 
 def guid_rank(value: uuid.UUID) -> bytes:
     """Where SQL Server sorts a uniqueidentifier: the last six bytes first, the first four last [R]."""
-    b = value.bytes_le
-    return b[10:16] + b[8:10] + b[6:8] + b[4:6] + b[0:4]
+    b = value.bytes
+    return b[10:] + b[8:10] + b[7:5:-1] + b[5:3:-1] + b[3::-1]
 
 
-def _rank(prop: Prop) -> Callable[[Any], Any]:
-    """Nulls first, as SQL Server sorts them; texts character by character [I]."""
-    if prop.edm == "Edm.Guid":
-        return lambda value: (False, b"") if value is None else (True, guid_rank(value))
-    return lambda value: (False, 0) if value is None else (True, value)
+_EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - wall clocks are counted from a wall-clock epoch
+_COMPLEMENT: Final = bytes(range(255, -1, -1))
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _falling_guid(value: uuid.UUID) -> bytes:
+    return guid_rank(value).translate(_COMPLEMENT)
+
+
+def _falling_time(value: datetime) -> timedelta:
+    return _EPOCH - value
+
+
+#: What values are sorted by, rising and falling, by how their type compares; texts character by character [I].
+_RANKS: Final[dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]]] = {
+    "binary": (_same, _Falling),
+    "boolean": (_same, operator.not_),
+    "datetime": (_same, _falling_time),
+    "guid": (guid_rank, _falling_guid),
+    "number": (_same, operator.neg),
+    "string": (_same, _Falling),
+}
 
 
 @dataclass(frozen=True)
@@ -69,11 +91,29 @@ class Order:
         return tuple((by.prop.name, by.descending) for by in self.columns)
 
     def key(self) -> Callable[[Row], SortKey]:
-        """What to sort rows by."""
-        parts = tuple((by.prop.name, _rank(by.prop), by.descending) for by in self.columns)
+        """What to sort rows by: the rank of each column, with whether there is a value before it where there may be none.
+
+        Nulls come first, as SQL Server sorts them, and last where a column falls.
+        """
+        parts = [
+            (by.prop.name, _RANKS[KINDS[by.prop.edm]][by.descending], None if by.prop.key else not by.descending)
+            for by in self.columns
+        ]
+        if len(parts) == 1:
+            name, rank, _ = parts[0]  # the key alone
+            return lambda row: (rank(row[name]),)
 
         def sort_key(row: Row) -> SortKey:
-            return tuple(_Falling(rank(row[name])) if down else rank(row[name]) for name, rank, down in parts)
+            found: list[Any] = []
+            for name, rank, there in parts:
+                value = row[name]
+                if there is None:
+                    found.append(rank(value))
+                elif value is None:
+                    found += (not there, None)
+                else:
+                    found += (there, rank(value))
+            return tuple(found)
 
         return sort_key
 
@@ -94,7 +134,9 @@ class Order:
             raise errors.syntax()
         row: Row = {}
         for by, found in zip(self.columns, values, strict=True):
-            if found is None or (found.edm != "Edm.Null" and KINDS[found.edm] != KINDS[by.prop.edm]):
+            if found is None or (found.edm == "Edm.Null" and by.prop.key):
+                raise errors.syntax()
+            if found.edm != "Edm.Null" and KINDS[found.edm] != KINDS[by.prop.edm]:
                 raise errors.syntax()
             row[by.prop.name] = found.value
         return self.key()(row)

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
+from operator import itemgetter
 from typing import Any, Final
 
 from unibooks.core.target import Entity
@@ -56,7 +57,7 @@ def _looked_up(table: Table, test: Expression | None) -> list[Row] | None:
     if best is not None and size <= most:
         return [row for value in best.values for row in table.where(best.name, value)]
     for span in test.spans:
-        if span.name in RANGED:
+        if span.name in RANGED and span.name not in key:
             order = _ordered(table, parse_order(span.name, table.entity))
             first, last = _between(order, span)
             if last - first <= most:
@@ -66,8 +67,9 @@ def _looked_up(table: Table, test: Expression | None) -> list[Row] | None:
 
 def _between(order: Sorted, span: Span) -> tuple[int, int]:
     """From where to where the rows of a span stand in an order by its property, smallest first."""
-    first = 0 if span.low is None else bisect_left(order.keys, ((True, span.low),))
-    last = len(order.keys) if span.high is None else bisect_left(order.keys, ((True, span.high, None),))
+    keys = order.keys
+    first = 0 if span.low is None else bisect_left(keys, (True, span.low))
+    last = len(keys) if span.high is None else bisect_right(keys, (True, span.high), key=itemgetter(slice(2)))
     return first, max(first, last)
 
 
@@ -78,7 +80,8 @@ def _in_order(
     few = _looked_up(table, test) if parent is None else table.where(*parent)
     found = _ordered(table, order) if few is None else _sorted(few, order)
     first = order.columns[0]
-    span = next((s for s in test.spans if s.name == first.prop.name), None) if test and not first.descending else None
+    usable = test is not None and not first.descending and not first.prop.key
+    span = next((s for s in test.spans if s.name == first.prop.name), None) if test and usable else None
     start, end = _between(found, span) if span else (0, len(found.rows))
     return found, start, end
 
@@ -90,8 +93,13 @@ def _passing(rows: Iterable[Row], test: Expression | None) -> Iterable[Row]:
     return (row for row in rows if value(row) is True)
 
 
-def _size(rows: list[Row], test: Expression | None) -> int:
-    return len(rows) if test is None else sum(1 for _ in _passing(rows, test))
+def _size(table: Table, rows: list[Row] | None, test: Expression | None) -> int:
+    """How many of the rows pass, all of the table's where they are None: by look-up, or by going through them."""
+    if test is None:
+        return len(table if rows is None else rows)
+    if rows is None and len(test.hits) == 1 and test.hits[0].all and test.names == frozenset({test.hits[0].name}):
+        return sum(table.count(test.hits[0].name, value) for value in test.hits[0].values)
+    return sum(1 for _ in _passing(table if rows is None else rows, test))
 
 
 def read_page(
@@ -113,7 +121,8 @@ def read_page(
     order = parse_order(options.orderby, entity)
     ordered, first, last = _in_order(table, test, order, parent)
     rows = ordered.rows
-    count = _size(rows[first:last], test) if options.inlinecount else None
+    whole = last - first == len(table)
+    count = _size(table, None if whole else rows[first:last], test) if options.inlinecount else None
     start = max(first, bisect_right(ordered.keys, order.after(options.skiptoken))) if options.skiptoken else first
     limit = entity.page_size if options.top is None else min(options.top, entity.page_size)
     found = list(islice(_passing(islice(rows, start, last), test), options.skip, options.skip + limit + 1))
@@ -128,5 +137,5 @@ def count_rows(
     """How many rows the `$count` path answers with: filter, then $skip and $top, never a page's end."""
     test = parse_filter(options.filter, entity or table.entity) if options.filter else None
     few = _looked_up(table, test) if parent is None else table.where(*parent)
-    total = max(0, _size(list(table) if few is None else few, test) - options.skip)
+    total = max(0, _size(table, few, test) - options.skip)
     return total if options.top is None else min(total, options.top)
