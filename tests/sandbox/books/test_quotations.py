@@ -209,6 +209,20 @@ def test_accepting_makes_an_order(desk: Desk) -> None:
     ]
 
 
+def test_optional_lines_are_taken_when_they_are_named(desk: Desk) -> None:
+    made = printed(desk, sold(desk, "2"), sold(desk, "1", "PALLET", Optional=True), sold(desk, "5", Optional=True))
+    first, pallet, _ = lines_of(desk, made)
+    for key in (first["ID"], uuid4()):
+        assert refused(desk, AcceptQuotation, made, Action=1, OptionalQuotationLineIDs=[key]) == (
+            "Ongeldige referentie: Regels",
+        )
+    before = set(desk.company[SalesOrder].rows)
+    act(desk, AcceptQuotation, made, Action=1, OptionalQuotationLineIDs=[pallet["ID"]])
+    order = (set(desk.company[SalesOrder].rows) - before).pop()
+    codes = [line["ItemCode"] for line in desk.company[SalesOrderLine].where("OrderID", order)]
+    assert codes == ["KABEL-05", "PALLET"]
+
+
 def test_an_order_of_somebody_who_is_no_customer_leaves_all_as_it_was(desk: Desk) -> None:
     prospect = next(row for row in desk.company[Account] if row["Status"] == "P" and not row["Blocked"])
     made = printed(desk, OrderAccount=prospect["ID"])

@@ -126,7 +126,11 @@ _ASSUMED: Final = (
     ("deliveries", "Batch and serial numbers do not exist here.", "not built"),
     ("quotations", "Any relation may be offered something; an order or invoice of it needs a customer.", "no source"),
     ("quotations", "DueDate is 30 days after the day of the quotation unless sent.", "no source"),
-    ("quotations", "Amounts contain VAT; optional lines are not in them and not taken over.", "as sales orders"),
+    (
+        "quotations",
+        "Amounts contain VAT; optional lines are not in them, and taken over when OptionalQuotationLineIDs names them.",
+        "as sales orders",
+    ),
     ("quotations", "Only drafts can be changed, and accepted ones not deleted.", "the actions that there are"),
     ("quotations", "Rejected and accepted ones can be reopened; what came of them stays.", "no source"),
     ("quotations", "A new version keeps the prices unless CopyItemPrices is false.", "no source"),

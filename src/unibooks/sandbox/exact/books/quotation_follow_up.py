@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from unibooks.connectors.exact.target.crm import Quotation
 from unibooks.connectors.exact.target.logistics import SalesItemPrice
@@ -52,13 +52,16 @@ def follow(write: Write, quotation: Row, given: Row) -> Row:
     refuse_reason(write, given)
     if given.get("CreateProjectWBS"):
         raise texts.refuse(write.user, texts.NOT_ALLOWED, texts.PROJECT)
+    lines = {line["ID"] for line in QUOTATIONS.lines_of(write.company, quotation["QuotationID"]) if line["Optional"]}
+    if not lines.issuperset(given.get("OptionalQuotationLineIDs") or ()):
+        raise texts.refuse(write.user, texts.BAD_REFERENCE, texts.LINES)
     maker = MAKERS.get(action)
     if maker is None:
         known = action in {SUBSCRIPTION, AFTER_SIGN_OFF}
         raise texts.refuse(write.user, texts.NOT_ALLOWED if known else texts.INVALID, texts.ACTION)
     done = maker(write, quotation, given)
     if given.get("CreateItemPriceAgreement"):
-        _agree(write, quotation)
+        _agree(write, quotation, given)
     return done
 
 
@@ -72,10 +75,13 @@ def _nothing(_write: Write, _quotation: Row, _given: Row) -> Row:
     return {}
 
 
-def _order(write: Write, quotation: Row, _given: Row) -> Row:
+def _order(write: Write, quotation: Row, given: Row) -> Row:
     body = _body(write, quotation) | _filled(quotation, {"DeliveryAddress", "WarehouseID"})
     body["Salesperson"] = quotation["SalesPerson"]
-    body["SalesOrderLines"], body["SalesOrderOrderChargeLines"] = _lines(write, quotation), _charges(write, quotation)
+    body["SalesOrderLines"], body["SalesOrderOrderChargeLines"] = (
+        _lines(write, quotation, given),
+        _charges(write, quotation),
+    )
     order = sales_orders.BOOK.create(write, body)
     return {"SalesOrderSuccess": f"{texts.SALES_ORDER.to(write.user)}: {order['OrderNumber']}"}
 
@@ -84,7 +90,7 @@ def _invoice(write: Write, quotation: Row, given: Row) -> Row:
     if not given.get("InvoiceJournal"):
         raise texts.refuse(write.user, texts.MISSING, texts.JOURNAL)
     body = _body(write, quotation) | {"Journal": given["InvoiceJournal"]}
-    body["SalesInvoiceLines"] = _lines(write, quotation)
+    body["SalesInvoiceLines"] = _lines(write, quotation, given)
     body["SalesInvoiceOrderChargeLines"] = _charges(write, quotation)
     invoice = sales_invoices.BOOK.create(write, body)
     return {"SalesInvoiceSuccess": f"{texts.SALES_INVOICE.to(write.user)}: {invoice['OrderNumber']}"}
@@ -139,9 +145,11 @@ def _body(write: Write, quotation: Row) -> Row:
     return body | {"OrderDate": midnight(write.world.local(write.company))}
 
 
-def _lines(write: Write, quotation: Row) -> list[Row]:
-    """The lines that were taken; what is optional was not, as nobody can say here that it was [I]."""
-    lines = [row for row in QUOTATIONS.lines_of(write.company, quotation["QuotationID"]) if not row["Optional"]]
+def _lines(write: Write, quotation: Row, given: Row) -> list[Row]:
+    """The lines that the customer takes: of the optional ones those that `OptionalQuotationLineIDs` names."""
+    taken = set[Any](given.get("OptionalQuotationLineIDs") or ())
+    lines = QUOTATIONS.lines_of(write.company, quotation["QuotationID"])
+    lines = [row for row in lines if not row["Optional"] or row["ID"] in taken]
     project: Row = {} if quotation["Project"] is None else {"Project": quotation["Project"]}
     return [_filled(line, LINE) | project for line in lines]
 
@@ -150,10 +158,10 @@ def _charges(write: Write, quotation: Row) -> list[Row]:
     return [_filled(row, CHARGE) for row in QUOTATIONS.charges_of(write.company, quotation["QuotationID"])]
 
 
-def _agree(write: Write, quotation: Row) -> None:
+def _agree(write: Write, quotation: Row, given: Row) -> None:
     """Agree on the net prices with the customer from today; a price of the same day is renewed."""
     today = midnight(write.world.local(write.company))
-    for line in _lines(write, quotation):
+    for line in _lines(write, quotation, given):
         known = [
             row
             for row in write.company[SalesItemPrice].where("Item", line["Item"])

@@ -51,6 +51,7 @@ class Corrections:
         keys: the properties that make the key of an entity, in the order in which its address names them.
         types: property, wire type, evidence.
         selected: entities whose lists are refused unless the properties are chosen.
+        type_names: entities whose type is called otherwise in `__metadata`, with the name and the evidence.
         nested: navigation properties whose rows may be nested in a create although the reference does not say so.
     """
 
@@ -64,6 +65,7 @@ class Corrections:
     types: tuple[tuple[Prop, str, str], ...] = ()
     selected: tuple[tuple[type[Entity], str], ...] = ()
     nested: tuple[tuple[Nav, str], ...] = ()
+    type_names: tuple[tuple[type[Entity], str, str], ...] = ()
 
     def apply(self) -> None:
         """Write the corrections into the entities; done once, when they are imported."""
@@ -75,6 +77,8 @@ class Corrections:
             setattr(flag.prop, flag.flag, flag.value)
         for entity, size, _ in self.page_sizes:
             entity.page_size = size
+        for entity, name, _ in self.type_names:
+            entity.type_name = name
         for entity, _ in self.key_first:
             entity.members = {entity.key.name: entity.key, **entity.members}
         for nav, parent, _ in self.parents:

@@ -153,6 +153,11 @@ PARENTS: Final = tuple(
     )
 )
 
+TYPE_NAMES: Final = tuple(
+    (entity, f"Exact.Web.Api.Models.SalesOrders.{entity.__name__}", "[H] Exact's own samples of deliveries")
+    for entity in (GoodsDelivery, GoodsDeliveryLine)
+)
+
 CORRECTIONS: Final = Corrections(
     widths=WIDTHS,
     lengths=LENGTHS,
@@ -161,4 +166,5 @@ CORRECTIONS: Final = Corrections(
     keys=groups.KEYS,
     types=groups.TYPES,
     selected=groups.SELECTED,
+    type_names=TYPE_NAMES,
 )
