@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from unibooks.connectors.exact.target import Account
 from unibooks.connectors.exact.target.logistics import Item
 from unibooks.sandbox.exact.books import deliveries, quotation_actions, quotations, sales_orders
-from unibooks.sandbox.exact.books.sold import ORDERS
+from unibooks.sandbox.exact.books.sold import ORDERS, QUOTATIONS
 from unibooks.sandbox.exact.seed.clockwork import Calendar, SeedClock, midnight
 from unibooks.sandbox.exact.seed.template import TAX_AUTHORITY, VENDOR
 from unibooks.sandbox.exact.state import Row, Write
@@ -41,6 +41,14 @@ DEALS: Final = (
     Deal(3, {"BEKER-50": "12", "MONTAGE": "1"}, "ordered"),
 )
 
+#: What goods are sent for, in the high VAT rate.
+SHIPPING: Final[Row] = {
+    "AmountFCExclVAT": Decimal("12.50"),
+    "IsShippingCost": True,
+    "OrderChargesLineDescription": "Verzendkosten",
+    "VATCode": "2",
+}
+
 
 def fill(write: Write, clock: SeedClock, calendar: Calendar) -> None:
     """Make them in the order of their days, by the rules that a client meets; customers take turns."""
@@ -66,6 +74,8 @@ def fill(write: Write, clock: SeedClock, calendar: Calendar) -> None:
 
 def _offer(write: Write, customer: Row, lines: list[Row], outcome: str) -> None:
     body: Row = {"OrderAccount": customer["ID"], "Description": "Offerte op aanvraag", "QuotationLines": lines}
+    if outcome in {"printed", "won"}:
+        body[QUOTATIONS.charges] = [dict(SHIPPING)]
     named = {"QuotationID": quotations.BOOK.create(write, body)["QuotationID"]}
     if outcome != "offered":
         quotation_actions.print_(write, dict(named))
@@ -78,6 +88,8 @@ def _offer(write: Write, customer: Row, lines: list[Row], outcome: str) -> None:
 def _sell(write: Write, clock: SeedClock, customer: Row, lines: list[Row], outcome: str, day: date) -> None:
     reference = f"PO{7000 + day.toordinal() % 1000}"
     body: Row = {"OrderedBy": customer["ID"], "YourRef": reference, "SalesOrderLines": lines}
+    if outcome == "ordered":
+        body[ORDERS.charges] = [dict(SHIPPING)]
     order = sales_orders.BOOK.create(write, body)
     if outcome == "ordered":
         return
