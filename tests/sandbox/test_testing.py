@@ -246,6 +246,21 @@ def test_apps_and_their_tokens(exact_sandbox: ExactSandbox) -> None:
         exact_sandbox.register()
 
 
+def test_payments_are_selected(exact_sandbox: ExactSandbox, tokens: Tokens) -> None:
+    path = "cashflow/Payments?$filter=Status eq 20&$select=ID,Status&$top=1"
+    (payment,) = ask(exact_sandbox, tokens.access_token, path)[1]["d"]
+    exact_sandbox.select_payments(DIVISION, payment["ID"])
+    with pytest.raises(ControlError, match="payments must be a list of one or more GUIDs"):
+        exact_sandbox.select_payments(DIVISION)
+
+
+def test_token_calls_of_the_day(exact_sandbox: ExactSandbox) -> None:
+    exact_sandbox.limits(token_calls=1)
+    exact_sandbox.token()
+    with pytest.raises(ControlError, match="token calls of the day are used up"):
+        exact_sandbox.token()
+
+
 def test_modules(exact_sandbox: ExactSandbox, tokens: Tokens) -> None:
     path = "project/Projects?$top=1&$select=ID"
     assert ask(exact_sandbox, tokens.access_token, path)[0] == 200

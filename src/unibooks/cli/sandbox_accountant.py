@@ -47,12 +47,23 @@ def open_period(division: Division, year: int, period: int, journal: Journal = N
     controls(url).open_period(division, year, period, journal=journal)
 
 
+@app.command("select-payments")
+def select_payments(
+    division: Division,
+    payments: Annotated[list[str], typer.Argument(help="IDs of cashflow/Payments.")],
+    selected: Annotated[bool, typer.Option("--select/--take-back", help="Select them, or take them back.")] = True,
+    url: Url = URL,
+) -> None:
+    """Select payment terms to suppliers for payment, as is done before they are processed."""
+    controls(url).select_payments(division, *payments, selected=selected)
+
+
 @app.command()
 def process(
     division: Division,
-    entry: Annotated[str, typer.Argument(help="EntryID of a booked entry.")],
+    entry: Annotated[str, typer.Argument(help="EntryID of a booked entry, or ID of a purchase invoice.")],
     status: Annotated[int, typer.Option(help="50 Processed, 20 Open or 5 Rejected.")] = 50,
     url: Url = URL,
 ) -> None:
-    """Set the status of an entry and its ledger lines."""
+    """Set the status of an entry and its ledger lines, or process an open purchase invoice."""
     controls(url).call("POST", "process", {"division": division, "entry": entry, "status": status})

@@ -197,6 +197,11 @@ class Controls:
         """Set an entry to 50 Processed, 20 Open or 5 Rejected."""
         self.call("POST", "process", {"division": division, "entry": str(entry), "status": status})
 
+    def select_payments(self, division: int, *payments: object, selected: bool = True) -> None:
+        """Select payment terms to suppliers for payment, by their ID in cashflow/Payments, or take them back."""
+        keys = [str(payment) for payment in payments]
+        self.call("POST", "select", {"division": division, "payments": keys, "selected": selected})
+
     def users(self) -> list[dict[str, Any]]:
         """Who can log in."""
         return self.call("GET", "users")

@@ -56,8 +56,12 @@ def handle(panel: Panel, call: Call, control: Control | None) -> Answer:
         found = control.run(panel, Given.of(call, control.members))
     except (ValueError, Refused) as error:
         return _json({"error": str(error)}, 400)
-    except (NotHere, TokenError) as error:
+    except NotHere as error:
         return _json({"error": str(error)}, 409)
+    except TokenError:  # the one that a code made a moment ago can meet
+        return _json(
+            {"error": "the user's token calls of the day are used up; move the clock, or change token_calls"}, 409
+        )
     return Answer(204) if found is None else _json(found)
 
 

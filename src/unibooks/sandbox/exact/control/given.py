@@ -29,12 +29,12 @@ class Given:
         self._written = written
 
     @classmethod
-    def of(cls, call: Call, known: Collection[str] | None) -> Given:
+    def of(cls, call: Call, known: Collection[str]) -> Given:
         """The members of a call.
 
         Args:
             call: the call; a POST has a body, which may be left out.
-            known: the names that may be given, None where the control itself looks at them.
+            known: the names that may be given.
         """
         found: object = call.params()
         if call.method == "POST":
@@ -45,9 +45,9 @@ class Given:
         if not isinstance(found, dict):
             raise ValueError("the body must be a JSON object")
         members = cast("dict[str, Any]", found)
-        unknown = sorted(members.keys() - set(members if known is None else known))
+        unknown = sorted(members.keys() - set(known))
         if unknown:
-            names = ", ".join(known or ()) or "none"
+            names = ", ".join(known) or "none"
             raise ValueError(f"unknown member {unknown[0]!r}; known are: {names}")
         return cls(members, written=call.method != "POST")
 
