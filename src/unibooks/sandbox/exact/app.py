@@ -61,7 +61,7 @@ class Sandbox:
         self._meter, self._errors = Meter(settings.limits), ErrorBlock(settings.limits)
         self._oauth = OAuthPages(world, self._consents, settings)
         self._xml = XmlUpload(world, self._consents, self._meter)
-        self._outbox = Outbox(world, self._faults.take_webhook)
+        self._outbox = Outbox(world, self._faults.take_webhook, keep=lambda: self._keep(books=True))
         self._wire(settings)
         self._file = file
         self._snapshots = Snapshots(self, world, (self._log, self._outbox, file))

@@ -39,12 +39,18 @@ class Outbox:
         world: where subscriptions and messages are kept.
         trouble: gives the failure that the next message of a topic is to suffer, "" for none.
         late: how long a late message waits, in the sandbox's time.
+        keep: called after each message that was sent, for whoever writes down which are left.
     """
 
     def __init__(
-        self, world: World, trouble: Callable[[str], str] = _none, late: timedelta = timedelta(minutes=30)
+        self,
+        world: World,
+        trouble: Callable[[str], str] = _none,
+        late: timedelta = timedelta(minutes=30),
+        keep: Callable[[], None] = lambda: None,
     ) -> None:
         self._world = world
+        self._keep = keep
         self._trouble = trouble
         self._late = late
         self._poster = Poster()
@@ -149,6 +155,7 @@ class Outbox:
                     await asyncio.wait_for(self._wake.wait(), pause)
                 continue
             await self._send(delivery)
+            self._keep()
 
     async def _send(self, delivery: Delivery) -> None:
         company = self._world.companies.get(delivery.company)
