@@ -83,4 +83,4 @@ def division(company: Company) -> Row:
 
 def described(row: Row | None, *names: str) -> tuple[Any, ...]:
     """Some properties of a row that may be absent: None for each when it is."""
-    return tuple(None if row is None else row[name] for name in names)
+    return (None,) * len(names) if row is None else tuple([row[name] for name in names])

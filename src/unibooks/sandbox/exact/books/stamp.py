@@ -10,25 +10,28 @@ from unibooks.sandbox.exact.state import Row, Write
 
 
 @cache
-def _names(entity: type[Entity]) -> tuple[str, ...]:
-    return tuple(entity.props())
+def _blank(entity: type[Entity]) -> tuple[Row, frozenset[str]]:
+    """An empty row to copy, and its names."""
+    row: Row = dict.fromkeys(entity.props())
+    return row, frozenset(row)
 
 
 def born(write: Write, entity: type[Entity], key: uuid.UUID | None = None) -> Row:
     """A blank row of this entity with this key, a fresh one unless told otherwise, and the stamps of its creation."""
-    row: Row = dict.fromkeys(_names(entity))
-    now = write.world.local(write.company)
+    blank, names = _blank(entity)
+    now, user = write.world.local(write.company), write.user
+    row = blank.copy()
     row[entity.key.name] = write.world.new_id() if key is None else key
     stamps: Row = {
         "Created": now,
-        "Creator": write.user.id,
-        "CreatorFullName": write.user.full_name,
+        "Creator": user.id,
+        "CreatorFullName": user.full_name,
         "Modified": now,
-        "Modifier": write.user.id,
-        "ModifierFullName": write.user.full_name,
+        "Modifier": user.id,
+        "ModifierFullName": user.full_name,
         "Division": write.company.code,
     }
-    row.update({name: value for name, value in stamps.items() if name in row})
+    row.update(stamps if names.issuperset(stamps) else {name: stamps[name] for name in stamps if name in names})
     return row
 
 
