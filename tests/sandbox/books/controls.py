@@ -146,13 +146,15 @@ class SyncClient:
                     if row["EntityType"] in {DELETED.get(source.entity) for source in sources}:
                         self.rows[entity].pop(row["EntityKey"], None)
         for entity in STREAMS:
+            # a stream has the key of its rows as ID, that of deliveries under their own name
+            name = "ID" if "ID" in entity.props() else STREAMS[entity][0].entity.key.name
             options = parse_options(f"$filter=Timestamp gt {self.newest[entity]}L")
             while True:
                 page = sync.read_stream(asked, entity, options)
                 assert page is not None
                 for row in page.rows:
                     self.newest[entity] = row["Timestamp"]
-                    self.rows[entity][row[entity.key.name] if entity.key.name != "Timestamp" else row["ID"]] = row
+                    self.rows[entity][row[name]] = row
                 if not page.token:
                     break
                 options = parse_options(next_query(options, len(page.rows), page.token))

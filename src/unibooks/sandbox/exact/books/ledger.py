@@ -7,7 +7,7 @@ order [R: recorded entries of 2024, and a Dutch audit file written by Exact].
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -144,7 +144,7 @@ class Sum:
 
 def sums(company: Company, *names: str) -> dict[Any, Sum]:
     """The ledger summed up by these properties of its lines: by the value of one, by the tuple of several."""
-    group: Callable[[Row], Any] = itemgetter(*names)
+    group: itemgetter[Any] = itemgetter(*names)
     found: dict[Any, Sum] = {}
     for row in company[TransactionLine]:
         mine = found.setdefault(group(row), Sum())
