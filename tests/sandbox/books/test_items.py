@@ -104,6 +104,16 @@ def test_an_item_is_changed_in_part(desk: Desk) -> None:
     assert put_refusal(desk, Item, row, {"EndDate": datetime(2001, 1, 1)}) == ("Ongeldig: Einddatum",)
 
 
+def test_prices_and_places_show_the_item_as_it_is(desk: Desk) -> None:
+    row = selling.item(desk)
+    desk.put(Item, row, {"Code": "KABEL-5M", "Description": "Kabel van 5 meter", "Barcode": "8712345678906"})
+    for entity, name in ((SalesItemPrice, "Barcode"), (ItemWarehouse, "ItemBarcode")):
+        owned = desk.company[entity].where("Item", row["ID"])
+        assert {(one["ItemCode"], one["ItemDescription"], one[name]) for one in owned} == {
+            ("KABEL-5M", "Kabel van 5 meter", "8712345678906")
+        }
+
+
 def test_a_picture_is_taken_and_not_kept(desk: Desk) -> None:
     body: Row = {"Code": "P", "Description": "Plaatje", "Picture": b"GIF", "PictureName": "p.gif"}
     row = desk.post(Item, body)

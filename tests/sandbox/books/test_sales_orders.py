@@ -260,6 +260,13 @@ def test_only_customers_order(desk: Desk) -> None:
     assert refused[0] == "Geblokkeerd: Besteld door"
 
 
+def test_a_customer_that_is_none_any_more_keeps_the_order(desk: Desk) -> None:
+    made = order(desk, sold(desk))
+    desk.put(Account, customer(desk), {"Status": "A", "Blocked": True})
+    desk.put(SalesOrder, made, {"YourRef": "x"})
+    assert made["YourRef"] == "x"
+
+
 def test_items_that_are_not_sold(desk: Desk) -> None:
     body: Row = {"OrderedBy": customer(desk)["ID"], "SalesOrderLines": [sold(desk, code="KABEL-02")]}
     assert desk.refusal(SalesOrder, body) == ("Ongeldig: Artikel",)

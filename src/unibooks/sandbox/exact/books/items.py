@@ -206,6 +206,18 @@ ITEMS: Final = Master(
 #: What belongs to an item and goes with it.
 OWN: Final = (SalesItemPrice.Item, SupplierItem.Item, ItemWarehouse.Item)
 
+#: What these rows show of the item.
+COPIED: Final = {
+    "Barcode": "Barcode",
+    "ItemBarcode": "Barcode",
+    "ItemCode": "Code",
+    "ItemDescription": "Description",
+    "ItemEndDate": "EndDate",
+    "ItemIsFractionAllowedItem": "IsFractionAllowedItem",
+    "ItemIsStockItem": "IsStockItem",
+    "ItemStartDate": "StartDate",
+}
+
 
 def create(write: Write, given: Row) -> Row:
     """Add an item, valid from today unless it says otherwise [I].
@@ -227,6 +239,12 @@ def update(write: Write, row: Row, given: Row) -> None:
     """
     _refuse_span(write, given, row)
     ITEMS.update(write, row, given)
+    for prop in OWN:
+        table = write.company[prop.entity]
+        shown = {name: row[same] for name, same in COPIED.items() if name in prop.entity.props()}
+        for owned in table.where(prop.name, row["ID"]):
+            if any(owned[name] != value for name, value in shown.items()):
+                table.change(owned["ID"], shown)
 
 
 def delete(write: Write, row: Row) -> None:

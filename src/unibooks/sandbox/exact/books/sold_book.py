@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from unibooks.core.target import Entity
 from unibooks.sandbox.exact.books import entry_rules, references, sold_charges, sold_header, sold_lines, texts
@@ -17,7 +17,7 @@ from unibooks.sandbox.exact.books.texts import Faults
 from unibooks.sandbox.exact.state import Row, Write, Writer
 
 #: Discounts are kept as a fraction of so many digits, which gives an amount back to the cent.
-FRACTION = Decimal("0.0000000001")
+FRACTION: Final = Decimal("0.0000000001")
 
 
 @dataclass(frozen=True)

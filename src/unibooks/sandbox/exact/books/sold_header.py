@@ -125,9 +125,10 @@ def _relation(draft: Draft, party: Party, default: Any) -> Row | None:
     if found is None:
         draft.faults.add(texts.BAD_REFERENCE, party.label)
         return None
+    # the three relations stay as they are, whatever became of them since
     if draft.before is None and found["Blocked"]:
         draft.faults.add(texts.BLOCKED, party.label)
-    elif not party.fits(found):
+    elif draft.before is None and not party.fits(found):
         draft.faults.add(texts.INVALID, party.wrong_type)
     draft.keep(
         **{party.name: found["ID"], party.name + "Code": found["Code"], party.name + "Name": found["Name"]},

@@ -321,7 +321,6 @@ ORDER_CHARGE = Text(
     "Orderkosten", "Order charge", "Auftragskosten", "Frais de commande", "Gastos de pedido", "nl en de fr es"
 )
 ORDERED_BY = Text("Besteld door", "Ordered by", "Besteller", "Commandé par", "Pedido por", "en")
-ORDER_DATE = Text("Orderdatum", "Order date", "Bestelldatum", "Date de commande", "Fecha de pedido", "nl en de fr es")
 PRICE = Text("Prijs", "Price", "Preis", "Prix", "Precio", "nl en de fr es")
 PRICE_LIST = Text("Prijslijst", "Price list", "Preisliste", "Liste de prix", "Lista de precios", "nl en de fr es")
 PROJECTS = Text("Projecten", "Projects", "Projekte", "Projets", "Proyectos", "nl en de fr es")
