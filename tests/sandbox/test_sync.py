@@ -6,12 +6,15 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.sandbox.books.desk import Desk, new_desk
 from tests.sandbox.books.payments import control, pay
+from tests.sandbox.seeded import desk as behind
 from tests.sandbox.small_exact import FIRST, Client, add_account, guid
+from tests.sandbox.test_statefile import on_file
 
 from unibooks.connectors.exact.target import Account, Payment, PurchaseEntry, TransactionLine, sync
 from unibooks.connectors.exact.target.salesinvoice import SalesInvoice, SalesInvoiceLine
@@ -330,3 +333,22 @@ def test_what_a_reader_keeps_by_following_is_what_there_is(desk: Desk) -> None:
 
 def _without(row: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name != "Timestamp"}
+
+
+async def _terms(exact: Client) -> list[tuple[str, int]]:
+    found = (await exact.api("sync/Cashflow/PaymentTerms?$select=Timestamp,ID", company=DIVISION)).json["d"]["results"]
+    return [(row["ID"], int(row["Timestamp"])) for row in found]
+
+
+async def test_versions_of_terms_outlive_a_restart_and_go_on_from_there(tmp_path: Path) -> None:
+    path = tmp_path / "state.db"
+    async with on_file(path) as exact:
+        first = await _terms(exact)
+        assert len(first) > 10
+    async with on_file(path) as exact:
+        assert await _terms(exact) == first
+        there = behind(exact)
+        there.book(there.line("100"))
+        after = await _terms(exact)
+        assert after[:-1] == first
+        assert after[-1][1] > first[-1][1]

@@ -110,13 +110,15 @@ class Sandbox:
         self._break(fault, call)
         early = instead(fault, call, self._world.clock.now())
         self._outbox.watch()
+        before = self._versions()
         outcome = Outcome(early, None, False) if early else self._answer(call)
         outcome = await self._told(call, outcome)
         answer = cut(outcome.answer) if fault == "cut" else outcome.answer
         # the queries of the login pages hold tickets, which are secrets; those of the API hold none
         query = call.query if call.path.lower().startswith(_API) else ""
         self._log.add(call.method, call.path, query, answer.status, outcome.company, outcome.counted, fault)
-        self._keep(books=call.method != "GET")
+        # looking at rows that follow from others can be what gives them their versions
+        self._keep(books=call.method != "GET" or self._versions() != before)
         if fault == "lost":
             await lose(scope, receive, send)
         elif fault in SILENT:
@@ -140,6 +142,9 @@ class Sandbox:
         bearer = self._consents.bearer(call.bearer) if fault in BEFORE else None
         if bearer is not None:
             (self._consents.expire if fault == "expired" else self._consents.revoke)(bearer.grant)
+
+    def _versions(self) -> list[int]:
+        return [company.versions.last for company in self._world.companies.values()]
 
     @property
     def _parts(self) -> dict[str, object]:

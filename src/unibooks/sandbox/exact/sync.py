@@ -95,10 +95,8 @@ def _logged(asked: Asked, entity: type[Entity]) -> Table | Watch:
     stored, seen = asked.company[entity], asked.table(entity)
     if stored is seen:
         return stored
-    watch = asked.company.watches.get(entity)
-    if watch is None:
-        watch = asked.company.watches[entity] = Watch(asked.company.versions)
-    watch.look(seen)
+    watch = asked.company.watches.setdefault(entity, Watch())
+    watch.look(seen, asked.company.versions)
     return watch
 
 
