@@ -62,7 +62,9 @@ class Stage:
         return str(next(row["ID"] for row in self.company[Account] if row["Status"] == "C" and row["IsSales"]))
 
     def supplier(self) -> str:
-        return str(next(row["ID"] for row in self.company[Account] if row["IsSupplier"]))
+        """Somebody who is no customer."""
+        rows = self.company[Account]
+        return str(next(row["ID"] for row in rows if row["IsSupplier"] and row["Status"] != "C" and not row["IsSales"]))
 
     def journal(self, kind: int) -> str:
         return next(row["Code"] for row in self.company[Journal] if row["Type"] == kind)

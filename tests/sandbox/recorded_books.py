@@ -119,6 +119,8 @@ class RecordedBooks:
             entity.key.name: key,
             **({"Code": row["Code"][:-2] + "Z" + row["Code"][-1:]} if "Code" in row else {}),
         }
+        # nothing is recorded of taxes that were not sent
+        changed |= {name: None for name in ("SalesVatCode", "SalesVATCode", "PurchaseVATCode") if name in row}
         made = self.company[entity].add(row | changed)
         if entity is Account:
             for below in (Contact, Address):

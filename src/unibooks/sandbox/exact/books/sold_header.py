@@ -105,10 +105,15 @@ def _parties(draft: Draft) -> Row | None:
     if draft.value(kind.ordered.name) is None and draft.value(kind.invoiced.name) is None:
         # [R] of an invoice: both are told, and this one first
         draft.faults.add(texts.MISSING, kind.invoiced.label)
+    sent = draft.value(kind.delivered.name) is not None
+    if sent:
+        # [R] of an invoice: what is wrong with it is told before what is wrong with the others
+        _relation(draft, kind.delivered, None)
     ordered = _relation(draft, kind.ordered, None)
     payer = (ordered or {}).get("InvoiceAccount") or (ordered or {}).get("ID")
     _relation(draft, kind.invoiced, payer)
-    _relation(draft, kind.delivered, (ordered or {}).get("ID"))
+    if not sent:
+        _relation(draft, kind.delivered, (ordered or {}).get("ID"))
     return ordered
 
 
