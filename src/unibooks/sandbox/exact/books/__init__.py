@@ -23,7 +23,7 @@ from unibooks.connectors.exact.target.inventory import ItemWarehouse, Warehouse
 from unibooks.connectors.exact.target.logistics import Item, SalesItemPrice, SupplierItem
 from unibooks.connectors.exact.target.project import Project
 from unibooks.connectors.exact.target.salesentry import SalesEntry, SalesEntryLine
-from unibooks.connectors.exact.target.salesinvoice import PrintedSalesInvoice
+from unibooks.connectors.exact.target.salesinvoice import InvoiceSalesOrder, PrintedSalesInvoice
 from unibooks.connectors.exact.target.webhooks import WebhookSubscription
 from unibooks.core.target import Entity
 from unibooks.sandbox.exact import sync
@@ -62,6 +62,7 @@ from unibooks.sandbox.exact.books import (
     relations,
     sales,
     sales_invoices,
+    sales_order_billing,
     sales_order_print,
     sales_orders,
     sales_printing,
@@ -102,6 +103,7 @@ def writers(rules: Rules | None = None) -> dict[type[Entity], Writer]:
             sales.delete,
         ),
         **sales_invoices.WRITERS,
+        InvoiceSalesOrder: Writer(sales_order_billing.create),
         PrintedSalesInvoice: Writer(sales_printing.create),
         SalesEntryLine: Writer(
             partial(sales.create_line, rules=rules),

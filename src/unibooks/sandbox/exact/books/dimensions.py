@@ -24,6 +24,7 @@ from unibooks.connectors.exact.target.crm import QuotationLine
 from unibooks.connectors.exact.target.purchase import PurchaseInvoiceLine
 from unibooks.connectors.exact.target.purchaseorder import PurchaseOrderLine
 from unibooks.connectors.exact.target.salesentry import SalesEntryLine
+from unibooks.connectors.exact.target.salesinvoice import SalesInvoiceLine
 from unibooks.connectors.exact.target.salesorder import SalesOrderLine
 from unibooks.sandbox.exact.books import references, texts
 from unibooks.sandbox.exact.books.master_data import Master
@@ -42,6 +43,7 @@ _LINES: Final = (
     GeneralJournalEntryLine,
     TransactionLine,
     QuotationLine,
+    SalesInvoiceLine,
     SalesOrderLine,
 )
 

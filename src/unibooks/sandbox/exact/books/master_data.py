@@ -30,6 +30,7 @@ from unibooks.connectors.exact.target.project import Project
 from unibooks.connectors.exact.target.purchase import PurchaseInvoice, PurchaseInvoiceLine
 from unibooks.connectors.exact.target.purchaseorder import GoodsReceipt, PurchaseOrder, PurchaseOrderLine
 from unibooks.connectors.exact.target.salesentry import SalesEntry, SalesEntryLine
+from unibooks.connectors.exact.target.salesinvoice import SalesInvoice, SalesInvoiceLine
 from unibooks.connectors.exact.target.salesorder import GoodsDelivery, GoodsDeliveryLine, SalesOrder, SalesOrderLine
 from unibooks.connectors.exact.target.vat import VatPercentage
 from unibooks.core.target import Entity, Prop
@@ -260,6 +261,7 @@ GL_ACCOUNTS: Final = Master(
         TransactionLine.GLAccount,
         PurchaseEntryLine.GLAccount,
         SalesEntryLine.GLAccount,
+        SalesInvoiceLine.GLAccount,
         Journal.GLAccount,
         VATCode.GLToClaim,
         VATCode.GLToPay,
@@ -285,7 +287,13 @@ JOURNALS: Final = Master(
     },
     _derive_journal,
     _check_journal,
-    uses_of_code=(PurchaseEntry.Journal, PurchaseInvoice.Journal, SalesEntry.Journal, TransactionLine.JournalCode),
+    uses_of_code=(
+        PurchaseEntry.Journal,
+        PurchaseInvoice.Journal,
+        SalesEntry.Journal,
+        SalesInvoice.Journal,
+        TransactionLine.JournalCode,
+    ),
 )
 
 VAT: Final = Master(
@@ -310,6 +318,7 @@ VAT: Final = Master(
     uses_of_code=(
         PurchaseEntryLine.VATCode,
         SalesEntryLine.VATCode,
+        SalesInvoiceLine.VATCode,
         TransactionLine.VATCode,
         Account.PurchaseVATCode,
         Account.SalesVATCode,

@@ -31,6 +31,11 @@ DELIVERY, INVOICE = ("DeliveryStatus", "QuantityDelivered"), ("InvoiceStatus", "
 
 def count(write: Write, key: uuid.UUID, *, delivered: Decimal = NOTHING, invoiced: Decimal = NOTHING) -> None:
     """Count what was delivered or invoiced of an order's line; numbers below zero take it back."""
+    settle(write, note(write, key, delivered=delivered, invoiced=invoiced))
+
+
+def note(write: Write, key: uuid.UUID, *, delivered: Decimal = NOTHING, invoiced: Decimal = NOTHING) -> Row:
+    """Count as `count` does and leave the statuses to whoever counts many; returns the order, to be settled."""
     table = write.company[SalesOrderLine]
     line = table.rows[key]
     values: Row = {
@@ -42,7 +47,7 @@ def count(write: Write, key: uuid.UUID, *, delivered: Decimal = NOTHING, invoice
         if moved and abs(values[quantity]) < abs(line["Quantity"]) and line[status] in CLOSED:
             values[status] = OPEN
     table.change(key, values)
-    settle(write, write.company[SalesOrder].rows[line["OrderID"]])
+    return write.company[SalesOrder].rows[line["OrderID"]]
 
 
 def close(write: Write, line: Row, *, delivery: bool, invoice: bool) -> None:
@@ -62,7 +67,8 @@ def settle(write: Write, order: Row) -> None:
         found = {status: _of_line(line, status, quantity) for status, quantity in (DELIVERY, INVOICE)}
         found["OrderStatus"] = _together(found.values())
         company[SalesOrderLine].change(line["ID"], found)
-        stock.plan(company, line["Item"])
+    for item in dict.fromkeys(line["Item"] for line in lines):
+        stock.plan(company, item)
     values: Row = {}
     for name in ("DeliveryStatus", "InvoiceStatus"):
         values[name] = together = _together(line[name] for line in lines)

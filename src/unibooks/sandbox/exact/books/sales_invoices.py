@@ -5,10 +5,13 @@
 
 from __future__ import annotations
 
+import uuid
+from decimal import Decimal
 from typing import Any, Final
 
-from unibooks.connectors.exact.target.salesinvoice import SalesInvoice
-from unibooks.sandbox.exact.books import items, sales_invoice_header, texts, trade_lines
+from unibooks.connectors.exact.target.salesinvoice import SalesInvoice, SalesInvoiceLine
+from unibooks.connectors.exact.target.salesorder import SalesOrderLine
+from unibooks.sandbox.exact.books import items, order_status, sales_invoice_header, texts, trade_lines
 from unibooks.sandbox.exact.books.sales_invoice_header import INVOICES
 from unibooks.sandbox.exact.books.sold_book import Book
 from unibooks.sandbox.exact.books.sold_lines import Sale
@@ -78,12 +81,28 @@ def _ledger_account(sale: Sale, given: Row, before: Row | None) -> Row:
     return {"GLAccount": key, "GLAccountDescription": None if gl is None else gl["Description"]}
 
 
-def _anything(_line: Row, _given: Row | None, _faults: Faults) -> None:
-    """Nothing stands in the way of a change of an open invoice's line."""
+def _may_change(line: Row, given: Row | None, faults: Faults) -> None:
+    """A line that was made of an order's keeps its item [I]."""
+    if given is not None and line["SalesOrderLine"] is not None and given.get("Item", line["Item"]) != line["Item"]:
+        faults.add(texts.NOT_ALLOWED, texts.ITEM)
 
 
-def _no_more(_write: Write, _rows: Any) -> None:
-    """Nothing else follows from an invoice as long as it is a draft."""
+def _follow(write: Write, invoice: Row) -> None:
+    _count(write, INVOICES.lines_of(write.company, invoice["InvoiceID"]))
+
+
+def _count(write: Write, lines: list[Row]) -> None:
+    """Bring up to date how much of the orders' lines behind these lines was invoiced."""
+    table = write.company[SalesInvoiceLine]
+    orders: dict[uuid.UUID, Row] = {}
+    for key in dict.fromkeys(line["SalesOrderLine"] for line in lines if line["SalesOrderLine"] is not None):
+        ordered = write.company[SalesOrderLine].rows[key]
+        invoiced = sum((line["Quantity"] for line in table.where("SalesOrderLine", key)), Decimal(0))
+        if invoiced != ordered["QuantityInvoiced"]:
+            order = order_status.note(write, key, invoiced=invoiced - (ordered["QuantityInvoiced"] or 0))
+            orders[order["OrderID"]] = order
+    for order in orders.values():
+        order_status.settle(write, order)
 
 
 def delete(write: Write, invoice: Row) -> None:
@@ -102,9 +121,9 @@ BOOK: Final = Book(
     line_own={},
     line=_line,
     is_open=refuse_processed,
-    may_change=_anything,
-    follow=_no_more,
-    released=_no_more,
+    may_change=_may_change,
+    follow=_follow,
+    released=_count,
 )
 
 WRITERS: Final = BOOK.writers() | {SalesInvoice: Writer(BOOK.create, BOOK.update, delete)}

@@ -429,6 +429,13 @@ USER_NAME = Text(
 )
 
 # Sales invoices
+CREATE_MODE = Text(
+    "Aanmaakwijze", "Create mode", "Erstellungsart", "Mode de création", "Modo de creación", "nl en de fr es"
+)
+INVOICE_MODE = Text(
+    "Factureerwijze", "Invoice mode", "Fakturierungsart", "Mode de facturation", "Modo de facturación",
+    "nl en de fr es",
+)  # fmt: skip
 LAYOUT = Text("Lay-out", "Layout", "Layout", "Mise en page", "Diseño", "nl en de fr es")
 SALES_INVOICE = Text("Verkoopfactuur", "Sales invoice", "Verkaufsrechnung", "Facture de vente", "Factura de venta")
 SALES_INVOICES = Text(

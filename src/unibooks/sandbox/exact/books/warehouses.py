@@ -7,6 +7,7 @@ from typing import Final
 from unibooks.connectors.exact.target.inventory import ItemWarehouse, Warehouse
 from unibooks.connectors.exact.target.purchase import PurchaseInvoice
 from unibooks.connectors.exact.target.purchaseorder import GoodsReceipt, PurchaseOrder
+from unibooks.connectors.exact.target.salesinvoice import SalesInvoice
 from unibooks.connectors.exact.target.salesorder import GoodsDelivery, SalesOrder
 from unibooks.sandbox.exact.books import references, texts
 from unibooks.sandbox.exact.books.master_data import Master
@@ -33,6 +34,7 @@ WAREHOUSES: Final = Master(
         GoodsReceipt.Warehouse,
         PurchaseInvoice.Warehouse,
         PurchaseOrder.Warehouse,
+        SalesInvoice.Warehouse,
         SalesOrder.WarehouseID,
     ),
 )
