@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -21,12 +20,12 @@ from zoneinfo import ZoneInfo
 
 from unibooks import __version__
 from unibooks.connectors.exact.target.catalogue import ENTITIES
-from unibooks.core.target import Entity
 from unibooks.sandbox.exact import limits, oauth, oauth_pages, state, tables
+from unibooks.sandbox.exact.booksfile import BooksFile
 from unibooks.sandbox.exact.limits import LimitRules, Manners
-from unibooks.sandbox.exact.plain import attributes, dumps, dumps_row, loads, loads_row
+from unibooks.sandbox.exact.plain import attributes, dumps, loads
 from unibooks.sandbox.exact.settings import Settings
-from unibooks.sandbox.exact.state import App, Company, MatchSet, Table, User, Versions, World
+from unibooks.sandbox.exact.state import App, Company, User, Versions, World
 
 #: Counted up when the file is laid out in another way.
 _LAYOUT: Final = 1
@@ -44,11 +43,6 @@ CREATE TABLE removed (
 CREATE TABLE matches (company INTEGER NOT NULL, id TEXT NOT NULL, content TEXT NOT NULL, UNIQUE (company, id));
 CREATE TABLE files (company INTEGER NOT NULL, key TEXT NOT NULL, content BLOB NOT NULL, UNIQUE (company, key));
 """
-_WRITE_ROW: Final = """
-INSERT INTO rows (company, entity, key, version, content) VALUES (?, ?, ?, ?, ?)
-ON CONFLICT DO UPDATE SET version = excluded.version, content = excluded.content
-"""
-_NOT_REMOVED: Final = "DELETE FROM removed WHERE company = ? AND entity = ? AND key = ?"
 #: What a part is wired with and what was said when the sandbox was started: not state.
 _WIRING: Final[tuple[type, ...]] = (FunctionType, MethodType, Settings, LimitRules, Manners)
 #: Kept in a form of their own.
@@ -79,9 +73,7 @@ class StateFile:
             raise StateFileError(f"{path} cannot be used: {fault.strerror}") from None
         self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=0)
         self._docs: dict[str, str] = {}
-        self._written: dict[tuple[int, type[Entity]], tuple[dict[Any, int], int]] = {}
-        self._files: set[tuple[int, uuid.UUID]] = set()
-        self._matches: dict[int, set[uuid.UUID]] = {}
+        self._books = BooksFile(self._db)
         try:
             self._open()
         except sqlite3.DatabaseError as fault:
@@ -126,12 +118,7 @@ class StateFile:
             clock.back_to(loads(docs["clock"]))
         for company in world.companies.values():
             company.versions.last = loads(docs[f"versions:{company.code}"])
-            for entity in ENTITIES:
-                self._load_table(company, entity)
-            found = self._db.execute("SELECT key, content FROM files WHERE company = ?", (company.code,))
-            company.blobs = {uuid.UUID(key): content for key, content in found}
-            self._files |= {(company.code, key) for key in company.blobs}
-            self._load_matches(company)
+            self._books.load(company)
         self._docs = docs
 
     def flush(self, world: World, parts: Mapping[str, object], *, books: bool = True) -> None:
@@ -152,10 +139,7 @@ class StateFile:
         self._db.executemany("DELETE FROM documents WHERE name = ?", [(name,) for name in gone])
         self._docs = {name: text for name, text in {**self._docs, **docs}.items() if name not in gone}
         for company in world.companies.values() if books else ():
-            for table in company.tables.values():
-                self._flush_table(company, table)
-            self._flush_files(company)
-            self._flush_matches(company)
+            self._books.flush(company)
         self._db.execute("COMMIT")
 
     def _documents(self, world: World, parts: Mapping[str, object], books: bool) -> dict[str, str]:
@@ -169,77 +153,6 @@ class StateFile:
         if hasattr(clock, "mark"):
             docs["clock"] = dumps(clock.mark())
         return docs
-
-    def _flush_table(self, company: Company, table: Table) -> None:
-        place = (company.code, table.entity)
-        if table.memo.get(StateFile) is self:
-            return
-        versions, last = self._written.get(place, ({}, -1))
-        at = (company.code, table.entity.__name__)
-        if versions is not table.versions:  # another table altogether: a snapshot was gone back to
-            last = -1
-            self._db.execute("DELETE FROM rows WHERE company = ? AND entity = ?", at)
-            self._db.execute("DELETE FROM removed WHERE company = ? AND entity = ?", at)
-        newer = set(_newer(table.versions, last))
-        keys = table.rows if last < 0 else [key for key in table.rows if key in newer] if newer else ()
-        self._db.executemany(
-            _WRITE_ROW, ((*at, dumps(key), table.versions[key], dumps_row(table.rows[key])) for key in keys)
-        )
-        if last >= 0:
-            self._db.executemany(_NOT_REMOVED, ((*at, dumps(key)) for key in newer))
-        for key in _newer({key: removal.version for key, removal in table.removed.items()}, last):
-            self._db.execute("DELETE FROM rows WHERE company = ? AND entity = ? AND key = ?", (*at, dumps(key)))
-            removal = table.removed[key]
-            values = (*at, dumps(key), removal.version, dumps(removal))
-            self._db.execute("INSERT OR REPLACE INTO removed VALUES (?, ?, ?, ?, ?)", values)
-        self._written[place] = table.versions, company.versions.last
-        table.memo[StateFile] = self
-
-    def _flush_files(self, company: Company) -> None:
-        there = {(company.code, key) for key in company.blobs}
-        known = {one for one in self._files if one[0] == company.code}
-        for _, key in known - there:
-            self._db.execute("DELETE FROM files WHERE company = ? AND key = ?", (company.code, str(key)))
-        for _, key in there - known:
-            self._db.execute("INSERT INTO files VALUES (?, ?, ?)", (company.code, str(key), company.blobs[key]))
-        self._files = (self._files - known) | there
-
-    def _flush_matches(self, company: Company) -> None:
-        there = {found.id: found for each in company.matches.values() for found in each}
-        known = self._matches.get(company.code, set())
-        if not known <= there.keys():  # the order of those of a line has to stay: all of them are written anew
-            self._db.execute("DELETE FROM matches WHERE company = ?", (company.code,))
-            known = set[uuid.UUID]()
-        new = [key for key in there if key not in known]
-        self._db.executemany(
-            "INSERT INTO matches VALUES (?, ?, ?)", ((company.code, str(key), dumps(there[key])) for key in new)
-        )
-        self._matches[company.code] = known | there.keys()
-
-    def _load_matches(self, company: Company) -> None:
-        found = self._db.execute("SELECT content FROM matches WHERE company = ? ORDER BY rowid", (company.code,))
-        company.matches = {}
-        for (content,) in found:
-            made: MatchSet = loads(content)
-            for part in made.parts:
-                company.matches.setdefault(part.line, []).append(made)
-        self._matches[company.code] = {made.id for each in company.matches.values() for made in each}
-
-    def _load_table(self, company: Company, entity: type[Entity]) -> None:
-        table = company.tables[entity]
-        at = (company.code, entity.__name__)
-        found = self._db.execute(
-            "SELECT key, version, content FROM rows WHERE company = ? AND entity = ? ORDER BY rowid", at
-        ).fetchall()
-        blank = table.blank()
-        rows = {loads(key): blank | loads_row(content) for key, _, content in found}
-        versions = dict(sorted(((loads(key), version) for key, version, _ in found), key=lambda one: one[1]))
-        gone = self._db.execute(
-            "SELECT key, content FROM removed WHERE company = ? AND entity = ? ORDER BY version", at
-        )
-        table.fill(rows, versions, {loads(key): loads(removal) for key, removal in gone})
-        self._written[company.code, entity] = table.versions, company.versions.last
-        table.memo[StateFile] = self
 
     @staticmethod
     def _named_for(docs: Iterable[str], world: World, parts: Mapping[str, object]) -> dict[str, Any]:
@@ -292,11 +205,3 @@ def _state(thing: object) -> Iterator[tuple[str, Any]]:
         held = next(iter(cast("dict[Any, Any]", value).values()), None) if isinstance(value, dict) else value
         if (type(thing), name) not in _APART and not isinstance(held, _WIRING):
             yield name, value
-
-
-def _newer(versions: Mapping[Any, int], last: int) -> Iterator[Any]:
-    """The keys written after a version; the latest stand at the end."""
-    for key in reversed(versions):  # pyright: ignore[reportCallIssue, reportArgumentType, reportUnknownVariableType] - dicts can
-        if versions[key] <= last:
-            return
-        yield key
