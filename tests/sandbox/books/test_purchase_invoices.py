@@ -172,7 +172,7 @@ def test_a_direct_invoice_brings_the_goods(desk: Desk) -> None:
     before = held(desk)
     invoice = enter(desk, Type=8030, Warehouse=warehouse(desk)["ID"])
     assert held(desk) == before
-    process(desk, invoice)
+    assert desk.ledger(process(desk, invoice))[1] == (1, "3000", D("30.00"))
     assert held(desk) == before + 10
     process(desk, enter(desk, bought(desk, "-4"), Type=8031, Warehouse=warehouse(desk)["ID"]))
     assert held(desk) == before + 6
@@ -208,7 +208,8 @@ def test_an_order_that_came_and_was_invoiced_is_complete(desk: Desk) -> None:
     ordered = order(desk)
     line = lines_of(desk, ordered)[0]
     receive(desk, came(line))
-    process(desk, enter(desk, {"PurchaseOrderLine": line["ID"]}))
+    entry = process(desk, enter(desk, {"PurchaseOrderLine": line["ID"]}))
+    assert desk.ledger(entry) == [(0, "1600", D("-36.30")), (1, "2200", D("30.00")), (9999, "1520", D("6.30"))]
     assert states(ordered) == (30, 30, 30)
     with pytest.raises(Refused, match="Reeds verwerkt: Inkooporder"):
         desk.put(PurchaseOrder, ordered, {"YourRef": "X"})

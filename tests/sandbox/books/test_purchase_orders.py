@@ -35,6 +35,7 @@ from unibooks.connectors.exact.target.purchaseorder import (
     PurchaseReturn,
     PurchaseReturnLine,
 )
+from unibooks.sandbox.exact.books import closing
 from unibooks.sandbox.exact.state import Refused, Row
 
 D = Decimal
@@ -276,6 +277,12 @@ def test_goods_that_came_raise_stock_and_statuses(desk: Desk) -> None:
         "YourRef": "PB",
     }
     assert {name: receipt[name] for name in expected} == expected
+    booked = desk.company[TransactionLine].where("EntryID", receipt["ID"])
+    assert [(row["Type"], row["GLAccountCode"], row["AmountDC"]) for row in booked] == [
+        (130, "3000", D("18.00")),
+        (130, "2200", D("-18.00")),
+    ]
+    assert {row["EntryNumber"] for row in booked} == {receipt["EntryNumber"]}
     line = desk.company[GoodsReceiptLine].where("GoodsReceiptID", receipt["ID"])[0]
     expected = {
         "ItemCode": "KABEL-05",
@@ -327,6 +334,9 @@ def test_wrong_receipts_are_refused(desk: Desk) -> None:
     assert refusal(came(line), came(elsewhere)) == ("Ongeldig: Inkooporder",)
     receive(desk, came(line))
     assert refusal(came(line)) == ("Ongeldig: Aantal",)
+    closing.close(desk.company, 2026, 11, "90")
+    late = lines_of(desk, order(desk))[0]
+    assert refusal(came(late)) == ("Periode is afgesloten: 2026 - 11",)
 
 
 def back(line: Row, quantity: str | None, **more: Any) -> Row:
@@ -352,6 +362,11 @@ def test_what_goes_back_leaves_the_stock_and_is_not_received(desk: Desk) -> None
     assert (mine["ReceiptNumber"], mine["ReceivedQuantity"], mine["UnitCode"]) == (receipt["ReceiptNumber"], 10, "pc")
     desk.put(PurchaseReturnLine, mine, {"ReturnQuantity": D(1), "CreateCredit": True})
     assert (held(desk), line["ReceivedQuantity"], mine["CreateCredit"]) == (before - 1, 9, True)
+    booked = desk.company[TransactionLine].where("EntryID", row["ID"])
+    assert [(one["Type"], one["GLAccountCode"], one["AmountDC"]) for one in booked] == [
+        (131, "3000", D("-3.00")),
+        (131, "2200", D("3.00")),
+    ]
     with pytest.raises(Refused, match="Ongeldig: Retouraantal"):
         desk.put(PurchaseReturnLine, mine, {"ReturnQuantity": D(11)})
     with pytest.raises(Refused, match="Niet toegestaan: Inkooporderregel"):

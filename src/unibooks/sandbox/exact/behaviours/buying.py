@@ -62,8 +62,8 @@ _ASSUMED: Final = (
     ),
     (
         "goods receipts",
-        "Receipts and returns move the stock and make no ledger lines of types 130 and 131.",
-        "not built",
+        "A receipt debits the stock and credits what is to be invoiced, at the order's price; a return undoes it.",
+        "the types are documented, accounts and prices are not",
     ),
     ("goods receipts", "There are no storage locations, batches or serial numbers.", "not built"),
     (
@@ -86,6 +86,11 @@ _ASSUMED: Final = (
     (
         "purchase invoices",
         "Lines are booked on the purchase account of the item's group, else on its costs.",
+        "no source",
+    ),
+    (
+        "purchase invoices",
+        "Stock items of an order go off what was to be invoiced, those of a direct one into stock.",
         "no source",
     ),
     ("purchase invoices", "A credit note's total is below zero, an invoice's is not.", "as sales invoices"),

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from unibooks.connectors.exact.target import TransactionLine
+from unibooks.connectors.exact.target.purchaseorder import GoodsReceipt
 from unibooks.connectors.exact.target.salesorder import GoodsDelivery, GoodsDeliveryLine, SalesOrder, SalesOrderLine
 from unibooks.sandbox.exact.books import (
     entry_rules,
@@ -116,7 +117,7 @@ def lines_of(company: Company, key: object) -> list[Row]:
 
 def numbered(company: Company) -> list[Row]:
     """What has a number of the general journal; a delivery without a cost has one too, and no line in the ledger."""
-    return [*company[TransactionLine].where("JournalCode", JOURNAL), *company[GoodsDelivery]]
+    return [*company[TransactionLine].where("JournalCode", JOURNAL), *company[GoodsDelivery], *company[GoodsReceipt]]
 
 
 def _date(write: Write, given: Row, faults: Faults) -> datetime:

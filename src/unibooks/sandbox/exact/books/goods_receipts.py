@@ -1,7 +1,7 @@
 """purchaseorder/GoodsReceipts and GoodsReceiptLines: what came of an order.
 
-A receipt raises the stock and the order's received quantities. Real ledger lines of types 130 and 131 are not made. Lines
-cannot be posted alone, changed or removed, and a receipt stays [H].
+A receipt raises the stock and the order's received quantities, and is booked. Lines cannot be posted alone, changed or
+removed, and a receipt stays [H].
 """
 
 from __future__ import annotations
@@ -15,7 +15,16 @@ from unibooks.connectors.exact.target.purchaseorder import (
     PurchaseOrder,
     PurchaseOrderLine,
 )
-from unibooks.sandbox.exact.books import entry_rules, items, projects, purchase_order_status, stock, texts, warehouses
+from unibooks.sandbox.exact.books import (
+    entry_rules,
+    goods_booking,
+    items,
+    projects,
+    purchase_order_status,
+    stock,
+    texts,
+    warehouses,
+)
 from unibooks.sandbox.exact.books.amounts import sane
 from unibooks.sandbox.exact.books.entry_rules import DESCRIPTION_WIDTH, midnight
 from unibooks.sandbox.exact.books.stamp import born, touched
@@ -42,6 +51,8 @@ def create(write: Write, given: Row) -> Row:
     posted: list[Row] = given.get("GoodsReceiptLines") or []
     if given.get("ReceiptDate") is None:
         faults.add(texts.MISSING, texts.RECEIPT_DATE)
+    else:
+        goods_booking.open_period(write, given["ReceiptDate"], faults)
     if not posted:
         faults.add(texts.MISSING, texts.LINES)
     if len(given.get("Description") or "") > DESCRIPTION_WIDTH:
@@ -59,7 +70,7 @@ def create(write: Write, given: Row) -> Row:
         "Description": given.get("Description") or orders[0]["Description"],
         "Document": document.get("Document"),
         "DocumentSubject": document.get("DocumentSubject"),
-        "EntryNumber": number,
+        "EntryNumber": goods_booking.next_number(company, given["ReceiptDate"]),
         "GoodsReceiptLineCount": len(found),
         "ReceiptDate": midnight(given["ReceiptDate"]),
         "ReceiptNumber": number,
@@ -72,6 +83,15 @@ def create(write: Write, given: Row) -> Row:
         above: Row = {"GoodsReceiptID": receipt["ID"], "LineNumber": place}
         company[GoodsReceiptLine].add(born(write, GoodsReceiptLine) | values | above)
         take_in(write, receipt["Warehouse"], values["PurchaseOrderLineID"], values["QuantityReceived"])
+    goods_booking.book(
+        write,
+        receipt["ID"],
+        receipt["EntryNumber"],
+        goods_booking.RECEIPT,
+        receipt["ReceiptDate"],
+        receipt["Supplier"],
+        [(line, line["QuantityReceived"]) for line in lines_of(company, receipt["ID"])],
+    )
     return receipt
 
 

@@ -6,7 +6,16 @@ from decimal import Decimal
 from typing import Final
 
 from unibooks.connectors.exact.target.purchase import PurchaseInvoice
-from unibooks.sandbox.exact.books import bought, items, purchase_order_status, references, status, stock, warehouses
+from unibooks.sandbox.exact.books import (
+    bought,
+    goods_booking,
+    items,
+    purchase_order_status,
+    references,
+    status,
+    stock,
+    warehouses,
+)
 from unibooks.sandbox.exact.books import trade_entries as entries
 from unibooks.sandbox.exact.books.bought import less
 from unibooks.sandbox.exact.books.purchase_invoice_lines import DIRECT, lines_of
@@ -31,7 +40,7 @@ def process(write: Write, invoice: Row) -> Row:
     company = write.company
     lines = lines_of(company, invoice["ID"])
     body = entry_header(invoice)
-    body["PurchaseEntryLines"] = [_line(company, line, invoice["Discount"]) for line in lines]
+    body["PurchaseEntryLines"] = [_line(company, line, invoice) for line in lines]
     entry = entries.create(PURCHASES, write, body, Rules("none"), key=invoice["ID"])
     status.change(write, entry["EntryID"], PROCESSED)
     company[PurchaseInvoice].change(
@@ -48,15 +57,26 @@ def process(write: Write, invoice: Row) -> Row:
     return entry
 
 
-def _line(company: Company, line: Row, part: Decimal) -> Row:
+def _line(company: Company, line: Row, invoice: Row) -> Row:
     """The line of the entry: the amount after the header's discount, with its VAT in it where the code contains it."""
     code = references.vat_code(company, line["VATCode"] or "")
+    part: Decimal = invoice["Discount"]
     base, vat = less(line["Amount"], part), less(line["VATAmount"], part)
     contained = code is not None and code["Type"] == "I" and not code["Charged"]
     item = items.item(company, line["Item"])
-    account = bought.purchase_account(company, item) if item else None
+    account = _account(company, line, invoice, item) if item else None
     return {name: line[name] for name in _SAME if line[name] is not None} | {
         "AmountFC": base + vat if contained else base,
         "GLAccount": account["ID"] if account else None,
         "VATAmountFC": vat if code is not None and code["Type"] in WITH_AMOUNT and line["VATPercentage"] else None,
     }
+
+
+def _account(company: Company, line: Row, invoice: Row, item: Row) -> Row | None:
+    """Goods that came with an order take off what was to be invoiced, a direct invoice puts its own into stock [I]."""
+    awaiting = goods_booking.awaiting(company, item)
+    if awaiting is not None and line["PurchaseOrderLine"] is not None:
+        return awaiting
+    if awaiting is not None and invoice["Type"] in DIRECT:
+        return items.stock_account(company, item)
+    return bought.purchase_account(company, item)

@@ -8,13 +8,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, Final
 
+from unibooks.connectors.exact.target import TransactionLine
 from unibooks.connectors.exact.target.purchaseorder import (
     GoodsReceipt,
     GoodsReceiptLine,
     PurchaseReturn,
     PurchaseReturnLine,
 )
-from unibooks.sandbox.exact.books import entry_rules, texts
+from unibooks.sandbox.exact.books import entry_rules, goods_booking, texts
 from unibooks.sandbox.exact.books.amounts import sane
 from unibooks.sandbox.exact.books.entry_rules import DESCRIPTION_WIDTH, midnight
 from unibooks.sandbox.exact.books.goods_receipts import take_in
@@ -64,6 +65,7 @@ def create(write: Write, given: Row) -> Row:
     company[PurchaseReturn].add(row)
     for number, line in enumerate(found, 1):
         _add(write, row, line, number)
+    _book(write, row)
     return row
 
 
@@ -79,6 +81,7 @@ def update(write: Write, row: Row, given: Row) -> None:
         faults.add(texts.MISSING, texts.RETURN_DATE)
     faults.stop()
     write.company[PurchaseReturn].change(row["ID"], values | touched(write))
+    _book(write, row)
 
 
 def create_line(write: Write, given: Row) -> Row:
@@ -98,7 +101,9 @@ def create_line(write: Write, given: Row) -> Row:
         faults.add(texts.INVALID, texts.GOODS_RECEIPT)
     faults.stop()
     rows = write.company[PurchaseReturnLine].where("EntryID", key)
-    return _add(write, row, line, max((other["LineNumber"] for other in rows), default=0) + 1)
+    added = _add(write, row, line, max((other["LineNumber"] for other in rows), default=0) + 1)
+    _book(write, row)
+    return added
 
 
 def update_line(write: Write, line: Row, given: Row) -> None:
@@ -121,13 +126,26 @@ def update_line(write: Write, line: Row, given: Row) -> None:
     faults.stop()
     values: Row = {name: given[name] for name in ("CreateCredit", "Notes") if name in given}
     write.company[PurchaseReturnLine].change(line["ID"], values | {"ReturnQuantity": quantity} | touched(write))
-    warehouse = write.company[PurchaseReturn].rows[line["EntryID"]]["Warehouse"]
-    take_in(write, warehouse, line["PurchaseOrderLineID"], before - quantity)
+    row = write.company[PurchaseReturn].rows[line["EntryID"]]
+    take_in(write, row["Warehouse"], line["PurchaseOrderLineID"], before - quantity)
+    _book(write, row)
+
+
+def _book(write: Write, row: Row) -> None:
+    """Write a return into the ledger; its entry keeps the number that it has there."""
+    company = write.company
+    booked = company[TransactionLine].first("EntryID", row["ID"])
+    number = booked["EntryNumber"] if booked else goods_booking.next_number(company, row["ReturnDate"])
+    lines = sorted(company[PurchaseReturnLine].where("EntryID", row["ID"]), key=lambda line: line["LineNumber"])
+    moved = [(line, -line["ReturnQuantity"]) for line in lines]
+    day, supplier = row["ReturnDate"], row["Supplier"]
+    goods_booking.book(write, row["ID"], number, goods_booking.RETURN, day, supplier, moved)
 
 
 def _header(write: Write, given: Row, faults: Faults) -> Row:
     values: Row = {name: given[name] for name in _PLAIN if name in given}
     if given.get("ReturnDate") is not None:
+        goods_booking.open_period(write, given["ReturnDate"], faults)
         values["ReturnDate"] = midnight(given["ReturnDate"])
     if "Document" in given:
         values["Document"] = entry_rules.document(write, given["Document"], faults).get("Document")

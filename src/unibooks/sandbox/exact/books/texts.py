@@ -409,6 +409,9 @@ PURCHASE_ORDER_LINE = Text(
 PURCHASE_ORDERS = Text(
     "Inkooporders", "Purchase orders", "Bestellungen", "Commandes d'achat", "Pedidos de compra", "nl de fr es"
 )
+PURCHASE_RETURN = Text(
+    "Inkoopretour", "Purchase return", "Einkaufsrückgabe", "Retour d'achat", "Devolución de compra", "nl de fr es"
+)
 RECEIPT_DATE = Text(
     "Ontvangstdatum", "Receipt date", "Eingangsdatum", "Date de réception", "Fecha de recepción", "nl en de fr es"
 )
@@ -539,6 +542,8 @@ KINDS: Final = {
     83: PAYMENT_DIFFERENCE,
     90: OTHER,
     120: DELIVERY,
+    130: GOODS_RECEIPT,
+    131: PURCHASE_RETURN,
 }
 
 
