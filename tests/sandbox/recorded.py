@@ -33,6 +33,8 @@ FOLDER: Final = Path(__file__).parents[2] / "../shared/recordings"
 API: Final = "/api/v1/"
 #: the company of recordings that do not tell theirs
 SOME_COMPANY: Final = 124132
+#: [R] every recorded name of a type or status is English, those of Dutch and French companies too.
+READER = "en-GB"
 LANGUAGES: Final = {"nl": "nl-NL", "be": "nl-BE", "de": "de-DE", "fr": "fr-FR", "es": "es-ES", "uk": "en-GB"}
 ZONES: Final = {"nl": "Amsterdam", "be": "Brussels", "de": "Berlin", "fr": "Paris", "es": "Madrid", "uk": "London"}
 #: what stands unencoded in a query
@@ -237,7 +239,7 @@ class Books:
         country = recording.country
         self.zone = ZoneInfo(f"Europe/{ZONES[country]}")
         self.user = User(
-            uuid.UUID(int=2), "user", "A User", "user@exact.test", LANGUAGES[country], (), recording.division
+            uuid.UUID(int=2), "user", "A User", "user@exact.test", READER, (), recording.division
         )
         self.world.users[self.user.id] = self.user
         self.company = self.add_company(recording.division)

@@ -15,6 +15,7 @@ from unibooks.connectors.exact.target.webhooks import WebhookSubscription
 from unibooks.core.target import Entity, Nav
 from unibooks.sandbox.exact import demands, directory, functions, mirrors, sync, virtual, wire
 from unibooks.sandbox.exact.books import users
+from unibooks.sandbox.exact.books.spoken import spoken
 from unibooks.sandbox.exact.forms import Form, JsonForm, Listing
 from unibooks.sandbox.exact.functions import Asked, Function
 from unibooks.sandbox.exact.http import Answer
@@ -94,7 +95,11 @@ def find(view: View, target: Target) -> Row:
 
 
 def shown(view: View, entity: type[Entity], row: Row) -> Row:
-    """A row as it is written: under one reading the amounts of a purchase entry have the sign of its creditor line."""
+    """A row as it is written, in the reader's language.
+
+    Under one reading the amounts of a purchase entry have the sign of its creditor line.
+    """
+    row = spoken(entity, row, view.user)
     if not view.settings.negative_purchases or mirrors.BASES.get(entity, entity) is not PurchaseEntry:
         return row
     return row | {name: -row[name] for name in ("AmountDC", "AmountFC") if row.get(name) is not None}
@@ -187,6 +192,6 @@ def _below(view: View, shape: Shape) -> wire.Below:
         options = Options(select=nested.select)
         page = read_page(view.table(nav.target), options, parent=(nav.parent, key))
         onwards = next_query(options, len(page.rows), page.token) if page.token else ""
-        return page.rows, onwards
+        return [spoken(nav.target, row, view.user) for row in page.rows], onwards
 
     return rows_below

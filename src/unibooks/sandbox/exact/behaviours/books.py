@@ -15,6 +15,7 @@ _TYPES: Final = "the reference page's list of types; French recordings of type 8
 _CONFIRMED: Final = (
     ("errors", "A rule of the books refuses with HTTP 500 and `Prefix: Label`.", "several independent reports"),
     ("errors", "All faults of a body are told at once, joined by CRLF, in the user's language.", "quoted answers"),
+    ("errors", "Texts of statuses and types follow the language of the reader.", "English texts of a French company"),
     ("ledger", "Every entry sums to zero; debit is positive, credit negative.", _RECORDED),
     ("ledger", "Line 0 is the control account, 1..n the input lines, 9999 the VAT lines.", _AUDIT_FILE),
     ("ledger", "There is no VAT line for a VAT of zero; the input line keeps its VAT code.", _AUDIT_FILE),
@@ -93,7 +94,7 @@ _CONFIRMED: Final = (
 
 _ASSUMED: Final = (
     ("errors", "Labels and sentences marked as assumed in books/texts.py are our wording.", "no source"),
-    ("errors", "Status, type and country texts keep the language of the user who wrote the row.", "no source"),
+    ("errors", "Country and language names are Dutch for every reader.", "not built"),
     ("ledger", "LineType stays empty; VATType is the letter of the VAT code.", "no source tells the values"),
     ("ledger", "All lines of an entry name its relation, its due date and its document.", "no source"),
     ("ledger", "A changed entry keeps the keys of the ledger lines that stay in their place.", "no source"),

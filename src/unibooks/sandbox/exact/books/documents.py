@@ -69,7 +69,7 @@ KINDS: Final = {
 
 
 def types(_world: World, company: Company) -> Iterator[Row]:
-    """The rows of documents/DocumentTypes, in the company's language; all of them can be looked at [I]."""
+    """The rows of documents/DocumentTypes, in Dutch until `spoken` tells them; all of them can be looked at [I]."""
     founded = references.division(company)
     for key, kind in KINDS.items():
         yield {

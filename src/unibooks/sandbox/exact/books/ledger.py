@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from operator import itemgetter
 from typing import Any, Final
 
 from unibooks.connectors.exact.target import TransactionLine
@@ -142,12 +141,11 @@ class Sum:
         return self.debit - self.credit
 
 
-def sums(company: Company, *names: str) -> dict[Any, Sum]:
-    """The ledger summed up by these properties of its lines: by the value of one, by the tuple of several."""
-    group: itemgetter[Any] = itemgetter(*names)
-    found: dict[Any, Sum] = {}
+def sums(company: Company, *names: str) -> dict[tuple[Any, ...], Sum]:
+    """The ledger summed up by these properties of its lines: as tuples of their values."""
+    found: dict[tuple[Any, ...], Sum] = {}
     for row in company[TransactionLine]:
-        mine = found.setdefault(group(row), Sum())
+        mine = found.setdefault(tuple(map(row.__getitem__, names)), Sum())
         amount: Decimal = row["AmountDC"]
         if amount > 0:
             mine.debit += amount
@@ -159,7 +157,7 @@ def sums(company: Company, *names: str) -> dict[Any, Sum]:
 
 def trial_balance(company: Company) -> dict[str, Decimal]:
     """What stands on each ledger account, by code, in the company's currency; debit positive."""
-    return {code: found.amount for code, found in sums(company, "GLAccountCode").items()}
+    return {code: found.amount for (code,), found in sums(company, "GLAccountCode").items()}
 
 
 def _place(row: Row) -> tuple[Any, ...]:

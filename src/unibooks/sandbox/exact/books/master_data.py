@@ -153,7 +153,7 @@ def _derive_gl(company: Company, row: Row) -> Row:
     # Numbers below 110 are balance sheet accounts on the reference page's list.
     side = row["BalanceType"] or ("B" if row["Type"] < 110 else "W")
     return {
-        "TypeDescription": ACCOUNT_TYPES[row["Type"]],
+        "TypeDescription": ACCOUNT_TYPES[row["Type"]].nl,
         "VATCode": vat,
         "VATDescription": text,
         "BalanceType": side,

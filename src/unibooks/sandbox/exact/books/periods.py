@@ -20,7 +20,7 @@ from unibooks.sandbox.exact.virtual import Virtual
 
 PERIODS_A_YEAR: Final = 12
 OPEN, CLOSED = 0, 1
-#: Nobody wrote these rows, so their texts are in the company's language, not in a user's [I].
+#: As `spoken` finds them, which tells them in the reader's language.
 STATUSES: Final = {OPEN: texts.OPEN.nl, CLOSED: texts.CLOSED_STATUS.nl}
 _NAMESPACE: Final = uuid.UUID("6f0c1d52-3a7e-4b8e-9a41-0d8c57e2b913")
 
@@ -59,7 +59,7 @@ def journal_statuses(_world: World, company: Company) -> Iterator[Row]:
                 "Year": year,
                 "JournalDescription": journal["Description"],
                 "JournalType": journal["Type"],
-                "JournalTypeDescription": JOURNAL_TYPES[journal["Type"]],
+                "JournalTypeDescription": JOURNAL_TYPES[journal["Type"]].nl,
                 "Status": status,
                 "StatusDescription": STATUSES[status],
             }
