@@ -105,7 +105,7 @@ async def test_a_name_that_does_not_exist(exact: Client, name: str) -> None:
         ("StartDate", "2026-02-30", "DateTime"),
         ("StartDate", "30/05/2024", "DateTime"),
         ("StartDate", 5, "DateTime"),
-        ("Name", 5, "String"),
+        ("Name", True, "String"),
         ("Name", "half a pair: \ud83d", "String"),
         ("InvoicingMethod", 5.5, "Int32"),
         ("InvoicingMethod", 2**31, "Int32"),

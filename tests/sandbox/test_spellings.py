@@ -106,3 +106,9 @@ async def test_companies_are_listed_in_two_places(seeded: Client) -> None:
     all_of_them = await seeded.api("system/Divisions?$select=Code,Description", DIVISION)
     told = [(row["Code"], row["Description"]) for row in ours.json["d"]["results"]]
     assert told == [(row["Code"], row["Description"]) for row in all_of_them.json["d"]["results"]]
+
+
+@pytest.mark.parametrize(("sent", "kept"), [("15", "15"), ("15.50", "15.50")])
+async def test_a_text_may_be_sent_as_a_number(seeded: Client, sent: str, kept: str) -> None:
+    assert (await _send(seeded, "PUT", f'{{"Phone": {sent}}}')).status == 204
+    assert a_relation(seeded)["Phone"] == kept

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tests.strangers.conftest import DIVISION, Drive
 
-from unibooks.connectors.exact.target import Account, Document, DocumentAttachment, GLAccount, Journal
+from unibooks.connectors.exact.target import Account, Document, DocumentAttachment, GLAccount, Journal, TransactionLine
+from unibooks.connectors.exact.target.salesentry import SalesEntry
 
 
 async def test_exactonline(drive: Drive) -> None:
@@ -24,6 +25,14 @@ async def test_exactonline(drive: Drive) -> None:
     assert facts["rotated"]
     assert facts["attachment"] == len(b"from afar")
     assert facts["missing"] == ["relation", 500]
+    first, second = facts["invoices"]
+    assert (first["AmountDC"], first["VATAmountDC"], len(first["SalesEntryLines"])) == (121, 21, 1)
+    assert (second["AmountDC"], second["VATAmountDC"], len(second["SalesEntryLines"])) == (96.8, 16.8, 1)
+    assert second["EntryID"] == first["EntryID"]
+    [entry] = [row for row in company[SalesEntry] if row["YourRef"] == "F0005555"]
+    assert sum(row["AmountDC"] for row in company[TransactionLine].where("EntryID", entry["EntryID"])) == 0
+    [customer] = [row for row in company[Account] if row["Name"] == "Stranger's Customer B.V."]
+    assert (customer["PaymentConditionSales"], customer["City"]) == ("15", "Delft")
     assert facts["gone"] == []
     assert facts["created"] in {str(key) for key in company[Account].removed}
     assert seen.statuses("POST", "oauth2/token") == [200, 200]

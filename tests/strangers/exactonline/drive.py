@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import base64
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from browser import SETTINGS, code_of, consent, tell, wait
 from exactonline.api import ExactApi
+from exactonline.elements import ExactCustomer, ExactInvoice
 from exactonline.exceptions import ObjectDoesNotExist
 from exactonline.http import HTTPError
 from exactonline.resource import DELETE, GET, POST, PUT
@@ -24,6 +27,50 @@ base_url = {SETTINGS["redirect_uri"]}
 client_id = {SETTINGS["client_id"]}
 client_secret = {SETTINGS["client_secret"]}
 """
+
+
+class Customer(ExactCustomer):
+    def get_code(self) -> str:
+        return "90126"
+
+    def get_name(self) -> str:
+        return "Stranger's Customer B.V."
+
+    def get_address(self) -> dict[str, str]:
+        return {"AddressLine1": "Oude Delft 1", "Postcode": "2611 AA", "City": "Delft"}
+
+
+class Invoice(ExactInvoice):
+    amount = "100.00"
+
+    def get_customer(self) -> Customer:
+        return Customer(api=self._api)
+
+    def get_created_date(self) -> date:
+        return date(2026, 11, 20)
+
+    def get_exact_journal(self) -> str:
+        return "70"
+
+    def get_ledger_lines(self) -> list[dict[str, object]]:
+        return [
+            {"code": "8000", "vat_percentage": 21, "total_amount_excl_vat": self.amount, "description": "Work"},
+        ]
+
+    def get_invoice_number(self) -> str:
+        return "F0005555"
+
+    def get_total_amount_incl_vat(self) -> str:
+        return str(Decimal(self.amount) * Decimal("1.21"))
+
+    def get_total_vat(self) -> str:
+        return str(Decimal(self.amount) * Decimal("0.21"))
+
+    def hint_exact_invoice_number(self) -> str:
+        return "2026700999"
+
+    def get_vatcode_for_ledger_line(self, ledger_line: dict[str, object]) -> str:
+        return "2  "
 
 
 def main() -> None:
@@ -61,6 +108,12 @@ def main() -> None:
         )
     )
     receivables = api.receivables.filter(top=3)
+    invoice = Invoice(api=api)
+    invoice.commit()
+    first_invoice = api.invoices.get(invoice_number="F0005555")
+    invoice.amount = "80.00"
+    invoice.commit()  # a line is added, the old one removed
+    second_invoice = api.invoices.get(invoice_number="F0005555")
     missing = []
     try:
         api.relations.get(relation_code="does'nt exist")
@@ -85,6 +138,7 @@ def main() -> None:
         attachment=attachment["FileSize"],
         receivables=len(receivables),
         missing=missing,
+        invoices=[first_invoice, second_invoice],
         gone=gone,
     )
 

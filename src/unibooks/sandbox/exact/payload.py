@@ -93,6 +93,9 @@ def _datetime(value: Any) -> datetime:
 
 
 def _string(value: Any) -> str:
+    """A text; clients send codes as numbers [H: OSSO's payment conditions, PQ#325's VAT codes]."""
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        value = str(value)
     if not isinstance(value, str):
         raise ValueError
     # [I] half of a surrogate pair is no character; it could be stored, but not stand in an address or a file name
@@ -102,6 +105,8 @@ def _string(value: Any) -> str:
 
 def _binary(value: Any) -> bytes:
     """Base64, in which .NET passes over blanks and line ends: clients break their lines [M: python-exact-online]."""
+    if not isinstance(value, str):
+        raise ValueError
     return base64.b64decode(_string(value).translate(_BLANKS), validate=True)
 
 

@@ -14,6 +14,7 @@ _CONFIRMED: Final = (
         "A change may send the whole record as it was read, deferred lists in it; its own code is refused.",
         "reports",
     ),
+    ("write", "A text property takes numbers too, such as a code without quotes.", "two clients' requests"),
     ("write", "Base64 may hold blanks and line ends.", "one client's code, which breaks its lines"),
 )
 

@@ -114,7 +114,7 @@ _ASSUMED: Final = (
         "Bodies that are neither JSON nor Atom are a 415, bodies above 10 MB a 413.",
         "the size is reported, not the status",
     ),
-    ("write", "A text property takes texts only, a boolean only booleans and their names.", "the harsher reading"),
+    ("write", "A boolean takes only booleans and their names.", "the harsher reading"),
     ("write", "A day loses its time of day; padded texts are padded as stored.", "as recorded rows show them"),
     ("write", "VAT totals stay null in the answer to a create even where a filled one is asked for.", "no source"),
     ("xml", "Refusals come with HTTP 200, each set for itself; uploads count as calls of the company.", "no source"),
