@@ -47,10 +47,9 @@ evidence: $(STAMP) ## Run all tests and note which of them shows what the covera
 	@UNIBOOKS_WRITE_EVIDENCE=1 .venv/bin/python -m pytest -n 2
 	@$(MAKE) docs
 
-check: lint ## Every gate: format, lint, types, layers, generated pages, demo, tests, the tests under other readings
+check: lint ## Every gate: format, lint, types, layers, generated pages, demo, tests
 	@.venv/bin/unibooks demo
 	@$(MAKE) test
-	@$(MAKE) others
 
 lint: $(STAMP) ## The gates that need no server: format, lint, types, layers, generated pages
 	.venv/bin/ruff format --check .

@@ -14,6 +14,11 @@ from unibooks.sandbox.exact.readings import changes
 READING: Final = os.environ.get("UNIBOOKS_READING", "")
 
 
+def taken(setting: str) -> bool:
+    """Whether this run takes the other reading of a setting."""
+    return setting in changes(READING)
+
+
 def sandbox_settings(**given: Any) -> Settings:
     """The settings of a sandbox in this run; what a test gives itself goes first."""
     return Settings(**changes(READING) | given)
