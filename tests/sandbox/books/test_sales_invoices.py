@@ -459,6 +459,7 @@ def test_the_customers_own_way_of_invoicing(desk: Desk) -> None:
         ({"InvoiceID": uuid4()}, "Ongeldige referentie: Verkoopfactuur"),
         ({"DocumentLayout": uuid4()}, "Ongeldige referentie: Lay-out"),
         ({"SenderEmailAddress": "wij"}, "Ongeldig: Email []"),
+        ({"InvoiceDate": datetime(9999, 12, 31)}, "Ongeldig: Vervaldatum"),
         ({"InvoiceDate": datetime(2025, 11, 3)}, "Periode is afgesloten: 2025 - 11"),
         ({"ReportingYear": 2025, "ReportingPeriod": 12}, "Periode is afgesloten: 2025 - 12"),
     ],

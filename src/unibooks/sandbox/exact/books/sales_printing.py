@@ -91,8 +91,12 @@ def _dates(write: Write, invoice: Row, given: Row) -> Row:
     day: datetime = midnight(given.get("InvoiceDate") or write.world.local(write.company))
     condition = references.payment_condition(write.company, invoice["PaymentCondition"] or "")
     dates: Row = {"InvoiceDate": day}
-    if condition is not None and invoice["DueDate"] == due_date(invoice["InvoiceDate"], condition):
-        dates["DueDate"] = due_date(day, condition)
+    try:
+        if condition is not None and invoice["DueDate"] == due_date(invoice["InvoiceDate"], condition):
+            dates["DueDate"] = due_date(day, condition)
+    except ValueError:
+        # the day that was sent lies too near to the end of the calendar
+        raise texts.refuse(write.user, texts.INVALID, texts.DUE_DATE) from None
     return dates
 
 
