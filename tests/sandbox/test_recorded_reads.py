@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 import aiohttp
 import pytest
-from tests.sandbox.recorded import Books, Elided, Recording, app, document, recordings, value_of
+from tests.sandbox.recorded import Recording, app, document, recordings
+from tests.sandbox.recorded_rows import Books, Elided, value_of
 from tests.sandbox.small_exact import Client, Reply
 
 from unibooks.core.clock import MovableClock
