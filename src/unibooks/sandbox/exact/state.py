@@ -25,13 +25,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from functools import lru_cache
-from typing import Literal, Protocol
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from unibooks.connectors.exact.target.catalogue import ENTITIES
 from unibooks.core.target import Entity
-from unibooks.sandbox.exact.tables import Change, Removal, Row, Table, Versions
+from unibooks.sandbox.exact.tables import Change, Clock, Hand, Removal, Row, Table, Versions, wall_clock
 from unibooks.sandbox.exact.watches import Watch
 
 __all__ = [
@@ -51,14 +50,6 @@ __all__ = [
     "Write",
     "Writer",
 ]
-
-
-class Clock(Protocol):
-    """The sandbox's only source of time; tests pass one that they move."""
-
-    def now(self) -> datetime:
-        """The present instant, aware, in UTC."""
-        ...
 
 
 class Refused(Exception):
@@ -202,13 +193,6 @@ class Company:
         return self.tables[entity]
 
 
-@lru_cache(maxsize=16)
-def _wall_clock(now: datetime, zone: ZoneInfo) -> datetime:
-    """The same moment is asked for again and again while an entry is booked."""
-    local = now.astimezone(zone).replace(tzinfo=None)
-    return local.replace(microsecond=local.microsecond // 1000 * 1000)
-
-
 @dataclass(eq=False)
 class World:
     """Everything a running sandbox knows. `random` is seeded, so that equal calls make equal keys."""
@@ -230,7 +214,7 @@ class World:
 
     def local(self, company: Company) -> datetime:
         """Now on the company's wall clock, naive, in whole milliseconds."""
-        return _wall_clock(self.clock.now(), company.zone)
+        return wall_clock(self.clock.now(), company.zone)
 
 
 @dataclass(frozen=True)
@@ -243,11 +227,7 @@ class Write:
     app: App | None = None
 
     def __post_init__(self) -> None:
-        self.company.versions.hand = self
-
-    def moment(self) -> tuple[datetime, uuid.UUID]:
-        """The time on the company's wall clock, and who writes."""
-        return self.world.local(self.company), self.user.id
+        self.company.versions.hand = Hand(self.world.clock, self.company.zone, self.user.id)
 
 
 @dataclass(frozen=True)

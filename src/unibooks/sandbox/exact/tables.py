@@ -7,8 +7,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Final, Literal, Protocol
+from zoneinfo import ZoneInfo
 
 from unibooks.core.target import Entity
 
@@ -54,12 +56,31 @@ class Content:
     removed: dict[Any, Removal]
 
 
-class Hand(Protocol):
-    """Whoever writes, which removals are remembered with."""
+class Clock(Protocol):
+    """The sandbox's only source of time; tests pass one that they move."""
 
-    def moment(self) -> tuple[datetime, uuid.UUID]:
-        """The time on the company's wall clock, and the user."""
+    def now(self) -> datetime:
+        """The present instant, aware, in UTC."""
         ...
+
+
+@lru_cache(maxsize=16)
+def wall_clock(now: datetime, zone: ZoneInfo) -> datetime:
+    """An instant on a company's wall clock, naive, in whole milliseconds.
+
+    The same moment is asked for again and again while an entry is booked.
+    """
+    local = now.astimezone(zone).replace(tzinfo=None)
+    return local.replace(microsecond=local.microsecond // 1000 * 1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Whoever writes, which removals are remembered with. It does not hold the world, which holds it."""
+
+    clock: Clock
+    zone: ZoneInfo
+    user: uuid.UUID
 
 
 class Versions:
@@ -85,8 +106,9 @@ class Versions:
 
     def removal(self) -> Removal:
         """One more write, by which a row goes."""
-        at, by = self.hand.moment() if self.hand else (None, None)
-        return Removal(self.next(), at, by)
+        if self.hand is None:
+            return Removal(self.next(), None, None)
+        return Removal(self.next(), wall_clock(self.hand.clock.now(), self.hand.zone), self.hand.user)
 
 
 class Sorted:
