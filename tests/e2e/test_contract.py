@@ -134,7 +134,7 @@ async def test_expenses_payments_and_files(stack: Stack) -> None:
 async def test_the_rest(stack: Stack) -> None:
     for path in ("/accounting/profile", "/user/user-info", "/auth/companies", "/auth/environments", "/health"):
         await good(stack, "GET", path)
-    await good(stack, "POST", "/accounting/passThrough", json={"path": "crm/Accounts?$top=1", "method": "GET"})
+    await good(stack, "POST", "/accounting/passThrough", json={"path": "financial/GLAccounts?$top=1", "method": "GET"})
 
 
 async def test_what_tenants_do(stack: Stack) -> None:

@@ -18,6 +18,8 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
+from functools import cache
+from types import MappingProxyType
 from typing import Any, ClassVar, Final
 
 WIRE_TYPES: Final = frozenset(
@@ -201,9 +203,10 @@ class Entity:
         return tuple(cls.members[name] for name in wanted)
 
     @classmethod
-    def props(cls) -> dict[str, Prop]:
+    @cache
+    def props(cls) -> Mapping[str, Prop]:
         """The plain properties, without the navigation ones."""
-        return {n: m for n, m in cls.members.items() if isinstance(m, Prop)}
+        return MappingProxyType({n: m for n, m in cls.members.items() if isinstance(m, Prop)})
 
 
 @dataclass(frozen=True)

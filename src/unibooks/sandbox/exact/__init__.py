@@ -8,9 +8,7 @@ async with running(app) as url:
 
 from __future__ import annotations
 
-from starlette.applications import Starlette
-
-from unibooks.sandbox.exact.app import create_app
+from unibooks.sandbox.exact.app import Sandbox, create_app
 from unibooks.sandbox.exact.limits import LimitRules
 from unibooks.sandbox.exact.seed import build_world
 from unibooks.sandbox.exact.server import Tls, running, serve
@@ -25,7 +23,7 @@ def create(
     client_id: str,
     client_secret: str,
     redirect_uris: tuple[str, ...],
-) -> Starlette:
+) -> Sandbox:
     """The sandbox on its seeded companies, with one app registered.
 
     Args:
@@ -40,4 +38,4 @@ def create(
     return create_app(world, settings)
 
 
-__all__ = ["App", "LimitRules", "Settings", "Tls", "World", "create", "create_app", "running", "serve"]
+__all__ = ["App", "LimitRules", "Sandbox", "Settings", "Tls", "World", "create", "create_app", "running", "serve"]

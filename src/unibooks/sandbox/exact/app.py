@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-from collections.abc import AsyncGenerator
 from typing import Final
 
-from starlette.applications import Starlette
-from starlette.routing import Mount
 from starlette.types import Receive, Scope, Send
 
 from unibooks.sandbox.exact import control
@@ -83,16 +79,24 @@ class Sandbox:
         if file is not None:
             file.flush(world, self._parts)
 
-    @contextlib.asynccontextmanager
-    async def lifespan(self, _: Starlette) -> AsyncGenerator[None]:
-        """Send what waits from an earlier run, and stop sending in the end."""
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        elif scope["type"] == "http":
+            await self._serve(scope, receive, send)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        """Send what waits from an earlier run, and in the end stop sending and keep the state."""
+        await receive()
         if self._world.deliveries:
             self._outbox.hurry()
-        yield
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
         await self._outbox.close()
         self._keep(books=True)
+        await send({"type": "lifespan.shutdown.complete"})
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             call = await read_call(scope, receive)
         except TooLargeError:
@@ -201,7 +205,7 @@ def create_app(
     *,
     writers: Writers | None = None,
     file: StateFile | None = None,
-) -> Starlette:
+) -> Sandbox:
     """The sandbox on a world of companies.
 
     Args:
@@ -210,5 +214,4 @@ def create_app(
         writers: how each entity is written; the books' own rules by default.
         file: keeps the state beyond the process; what it holds already takes the world's place.
     """
-    sandbox = Sandbox(world, settings or Settings(), writers, file)
-    return Starlette(routes=[Mount("/", app=sandbox)], lifespan=sandbox.lifespan)
+    return Sandbox(world, settings or Settings(), writers, file)

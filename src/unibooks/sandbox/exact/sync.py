@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import uuid
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -17,7 +17,7 @@ from operator import itemgetter
 from typing import Any, Final
 
 from unibooks.connectors.exact.target import sync
-from unibooks.core.target import Entity
+from unibooks.core.target import Entity, Prop
 from unibooks.sandbox.exact.functions import Asked, Function
 from unibooks.sandbox.exact.odata import errors
 from unibooks.sandbox.exact.odata.filters import parse_filter
@@ -44,7 +44,7 @@ class _Rows:
         self._source = source
         self._header = asked.table(source.header[1]) if source.header else None
         own = source.entity.props()
-        above = source.header[1].props() if source.header else {}
+        above: Mapping[str, Prop] = source.header[1].props() if source.header else {}
         named = {name: source.renamed.get(name, name) for name in entity.props()}
         self._same = not source.header and not source.renamed
         self._own = [(name, other) for name, other in named.items() if other in own]

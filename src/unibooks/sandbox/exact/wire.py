@@ -66,6 +66,12 @@ STYLE: Final = Style()
 
 def double(value: Decimal | int) -> str:
     """A double as .NET writes it: without forced decimals [R], a minus before a negative zero [I]."""
+    # the zeros are equal, so that a cache would take one for the other
+    return _double(value) if value else repr(float(value))[:-2]
+
+
+@lru_cache(maxsize=65536)
+def _double(value: Decimal | int) -> str:
     text = repr(float(value))
     if text.endswith(".0"):
         return text[:-2]
@@ -194,9 +200,9 @@ class RowWriter:
         ]
         add = out.append
         for columns, last in self._runs:
-            for label, null, name, encode in columns:
-                value = row[name]
-                add(null if value is None else label + encode(value))
+            out += [
+                null if (value := row[name]) is None else label + encode(value) for label, null, name, encode in columns
+            ]
             if isinstance(last, Nav):
                 add(f', "{last.name}": {self._collection(last, row, address, place, below)}')
             elif last is not None:

@@ -137,8 +137,11 @@ def next_number(year: int, journal: str, taken: Iterable[Row]) -> int:
     """
     prefix = f"{year % 100:02}{journal if journal.isdigit() and len(journal) <= 3 else '00'}"
     first = int(prefix) * 10_000
-    numbers = [row["EntryNumber"] for row in taken]
-    number = max((number for number in numbers if first < number < first + 10_000), default=first) + 1
-    while number >= first + 10_000 and number in numbers:
-        number += 1
+    end = first + 10_000
+    rows = list(taken)
+    number = max([row["EntryNumber"] for row in rows if first < row["EntryNumber"] < end], default=first) + 1
+    if number >= end:
+        numbers = {row["EntryNumber"] for row in rows}
+        while number in numbers:
+            number += 1
     return number

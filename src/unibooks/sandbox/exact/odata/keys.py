@@ -16,7 +16,7 @@ def text(entity: type[Entity], row: dict[str, Any]) -> str:
     """The key of a row, as it stands between the parentheses of an address."""
     if len(entity.keys) == 1:
         return write(entity.key.edm, row[entity.key.name])
-    return ",".join(f"{prop.name}={write(prop.edm, row[prop.name])}" for prop in entity.keys)
+    return ",".join([f"{prop.name}={write(prop.edm, row[prop.name])}" for prop in entity.keys])
 
 
 def named(entity: type[Entity], key: Any) -> dict[str, Any]:
