@@ -31,7 +31,7 @@ demo: $(STAMP) ## Book a bill in a local Exact Online, start to end; KEEP=1 leav
 test: $(STAMP) ## Run all tests, on SQLite and, when one answers, on PostgreSQL; ARGS='-k bills' narrows
 	@.venv/bin/python -m pytest -n 2 $(ARGS)
 
-others: $(STAMP) ## Run the connector and the whole of it where Exact is taken to behave otherwise wherever that is disputed
+others: $(STAMP) ## Run the tests of the connector and of the whole where Exact behaves otherwise wherever that is disputed
 	@UNIBOOKS_READING=others .venv/bin/python -m pytest -n 2 tests/connectors tests/e2e -k 'not postgresql' $(ARGS)
 
 readings: others ## The same for every single reading of disputed behaviour; takes two hours
@@ -49,6 +49,7 @@ evidence: $(STAMP) ## Run all tests and note which of them shows what the covera
 
 check: lint ## Every gate: format, lint, types, layers, generated pages, demo, tests
 	@.venv/bin/unibooks demo
+	@$(MAKE) others
 	@$(MAKE) test
 
 lint: $(STAMP) ## The gates that need no server: format, lint, types, layers, generated pages
