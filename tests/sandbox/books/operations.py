@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from tests.sandbox.books import selling, shop
-from tests.sandbox.books.clerk import CODES, SALES_CODES, Clerk
+from tests.sandbox.books.clerk import CODES, OPEN, SALES_CODES, Clerk
 
 from unibooks.connectors.exact.target import (
     Account,
@@ -38,7 +38,8 @@ from unibooks.connectors.exact.target.financial import ExchangeRate
 from unibooks.connectors.exact.target.logistics import Item
 from unibooks.connectors.exact.target.purchase import PurchaseInvoice
 from unibooks.connectors.exact.target.salesentry import SalesEntry, SalesEntryLine
-from unibooks.connectors.exact.target.salesorder import SalesOrder, SalesOrderLine
+from unibooks.connectors.exact.target.salesinvoice import PrintedSalesInvoice, SalesInvoice, SalesInvoiceLine
+from unibooks.connectors.exact.target.salesorder import GoodsDelivery, SalesOrder, SalesOrderLine
 from unibooks.core.target import Entity
 from unibooks.sandbox.exact import virtual
 from unibooks.sandbox.exact.books import differences, matching, payments, purchase_invoice_booking, status, virtuals
@@ -142,6 +143,34 @@ def sell(clerk: Clerk) -> None:
         clerk.desk.post(SalesOrderLine, selling.sold(clerk.desk) | {"OrderID": row["OrderID"]})
     else:
         clerk.desk.delete(SalesOrder, row)
+
+
+def deliver(clerk: Clerk) -> None:
+    """Deliver a line of an order, all of it or a part."""
+    due = clerk.newest(SalesOrderLine, lambda row: row["Quantity"] > (row["QuantityDelivered"] or 0))
+    if due is None:
+        return
+    left = int(due["Quantity"] - (due["QuantityDelivered"] or 0))
+    part = {"SalesOrderLineID": due["ID"], "QuantityDelivered": Decimal(clerk.dice.randint(1, max(1, left)))}
+    clerk.desk.post(GoodsDelivery, {"DeliveryDate": clerk.day(), "GoodsDeliveryLines": [part]})
+
+
+def invoice(clerk: Clerk) -> None:
+    """A sales invoice of items, a line more, or its removal as long as it is not printed."""
+    row = clerk.newest(SalesInvoice, lambda row: row["Status"] == OPEN)
+    line = selling.sold(clerk.desk, str(clerk.dice.randint(-3, 9) or 1), NetPrice=abs(clerk.amount()))
+    if row is None or clerk.yes():
+        body = {"OrderedBy": clerk.customer()["ID"], "Journal": "70", "SalesInvoiceLines": [line]}
+        clerk.desk.post(SalesInvoice, body | clerk.texts("Description", "YourRef"))
+    elif clerk.yes():
+        clerk.desk.post(SalesInvoiceLine, line | {"InvoiceID": row["InvoiceID"]})
+    else:
+        clerk.desk.delete(SalesInvoice, row)
+
+
+def print_invoice(clerk: Clerk) -> None:
+    if row := clerk.newest(SalesInvoice, lambda row: row["Status"] == OPEN):
+        clerk.desk.post(PrintedSalesInvoice, {"InvoiceID": row["InvoiceID"], "InvoiceDate": clerk.day()})
 
 
 def buy(clerk: Clerk) -> None:
@@ -422,6 +451,9 @@ OPERATIONS: tuple[Callable[[Clerk], None], ...] = (
     change_sale,
     write_sale_line,
     sell,
+    deliver,
+    invoice,
+    print_invoice,
     buy,
     write_item,
     pay_terms,
