@@ -117,3 +117,17 @@ async def test_divisions_that_were_not_opened(start: Start) -> None:
         next(iter(exact.world.users.values())).companies = (FIRST, SECOND)
         rows = (await exact.api("system/Divisions?$top=100")).json["d"]
         assert [row["Code"] for row in rows] == codes
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", f"/docs/SysAttachment.aspx?ID={guid(700)}&_Division_={FIRST}"),
+        ("POST", f"/docs/XMLUpload.aspx?Topic=MatchSets&_Division_={FIRST}"),
+    ],
+)
+async def test_files_and_uploads_are_closed_to_them_too(exact: Client, method: str, path: str) -> None:
+    assert (await exact.send(method, path)).status == 200
+    access.block_company(exact.world.companies[FIRST], "DivisionBlocked")
+    reply = await exact.send(method, path)
+    assert (reply.status, reply.headers["Reason"]) == (403, "DivisionBlocked")

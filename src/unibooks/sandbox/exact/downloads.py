@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from unibooks.connectors.exact.target import DocumentAttachment
+from unibooks.sandbox.exact import access
 from unibooks.sandbox.exact.api import failure, login_page
 from unibooks.sandbox.exact.http import Answer, Call
 from unibooks.sandbox.exact.oauth import Consents
@@ -25,6 +26,10 @@ def download(world: World, consents: Consents, call: Call) -> Answer:
     company = next((company for company in world.companies.values() if str(company.code) == code), None)
     if company is None or company.code not in bearer.grant.companies:
         return failure(no_access())
+    try:
+        access.check_people(bearer.grant.user, company)
+    except ODataError as refused:
+        return failure(refused)
     key = parse_guid(params.get("ID", "").strip("{}"))
     row = company[DocumentAttachment].rows.get(key)
     if key is None or row is None or key not in company.blobs:

@@ -29,6 +29,7 @@ from xml.parsers import expat  # the tree's own parser would read entities
 from xml.sax.saxutils import escape, quoteattr
 
 from unibooks.connectors.exact.target import Account, GLAccount, TransactionLine
+from unibooks.sandbox.exact import access
 from unibooks.sandbox.exact.api import Outcome, failure, login_page
 from unibooks.sandbox.exact.books import closing, differences, matching, texts
 from unibooks.sandbox.exact.books.amounts import cents, sane
@@ -75,6 +76,10 @@ class XmlUpload:
         company = next((found for found in self._world.companies.values() if str(found.code) == named), None)
         if company is None or company.code not in grant.companies or company.code not in grant.user.companies:
             return Outcome(failure(errors.no_access()), None, False)
+        try:
+            access.check_people(grant.user, company)
+        except errors.ODataError as refused:
+            return Outcome(failure(refused), company.code, False)
         verdict = self._meter.take(grant.app.client_id, company.code, self._world.clock.now())
         if not verdict.allowed:
             return Outcome(Answer(429, headers=verdict.headers), company.code, False)
