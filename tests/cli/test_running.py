@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from tests.ports import free_port
 
 UNIBOOKS = Path(sys.executable).with_name("unibooks")
 
@@ -47,11 +48,6 @@ def _until(process: subprocess.Popen[str], line: str) -> str:
         if line in one:
             return printed
     raise AssertionError(f"it ended before it said {line!r}:\n{printed}")
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
 
 
 def _answers(url: str) -> bool:
@@ -140,7 +136,7 @@ def _post(url: str, body: object) -> None:
 
 
 def test_serve_with_a_sandbox_beside_it(start: Started) -> None:
-    port, sandbox_port = _free_port(), _free_port()
+    port, sandbox_port = free_port(), free_port()
     process = start("serve", "--sandbox", "--port", str(port), "--sandbox-port", str(sandbox_port))
     printed = _until(process, "Ctrl-C stops it.")
     key = re.search(r"ub_live_\S+", printed)
@@ -155,7 +151,7 @@ def test_serve_with_a_sandbox_beside_it(start: Started) -> None:
 
 
 def test_a_sandbox_alone(start: Started) -> None:
-    port = _free_port()
+    port = free_port()
     process = start("sandbox", "--port", str(port), "--client-id", "app-7", "--redirect-uri", "https://a.example/b")
     printed = _until(process, "Ctrl-C stops it.")
     assert "app-7" in printed
@@ -177,7 +173,7 @@ def test_a_port_that_is_taken(folder: Path) -> None:
 
 
 def test_killed_in_the_middle_it_starts_again_where_it_was(start: Started) -> None:
-    port, sandbox_port = _free_port(), _free_port()
+    port, sandbox_port = free_port(), free_port()
     command = ("serve", "--sandbox", "--port", str(port), "--sandbox-port", str(sandbox_port))
     process = start(*command)
     key = re.search(r"ub_live_\S+", _until(process, "Ctrl-C stops it."))
@@ -192,7 +188,7 @@ def test_killed_in_the_middle_it_starts_again_where_it_was(start: Started) -> No
 
 
 def test_two_that_start_together_share_what_both_would_make(folder: Path, start: Started) -> None:
-    ports = [_free_port(), _free_port()]
+    ports = [free_port(), free_port()]
     processes = [start("serve", "--port", str(port)) for port in ports]
     for process, port in zip(processes, ports, strict=True):
         _until(process, "Ctrl-C stops it.")

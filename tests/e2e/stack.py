@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import socket
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 import aiohttp
 from tests.contract.sdk_rules import contract
 from tests.evidence import CALLED, note
+from tests.ports import free_port
 from tests.readings import sandbox_settings
 from tests.worlds import seeded_world
 
@@ -150,12 +150,6 @@ def _json_part(data: Any) -> Any:
         if isinstance(value, str) and value.startswith("{"):
             return json.loads(value)
     return None
-
-
-def free_port() -> int:
-    """A port that is free now; the redirect URI must be known before the API listens."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return listener.getsockname()[1]
 
 
 @asynccontextmanager
