@@ -3,7 +3,7 @@
     python scripts/generate_exact_target.py path/to/exact-metadata.json
 
 The result in `src/unibooks/connectors/exact/target/` is committed and ours from then on: corrections do not go into the
-generated modules but into `overlay.py`, each with its evidence. To add an entity, add it to `ENTITIES` and run the script
+generated modules but into `overlay/`, each with its evidence. To add an entity, add it to `ENTITIES` and run the script
 again; a test holds the modules against the reference where a copy of it is present.
 """
 
@@ -273,20 +273,27 @@ def entity(endpoint: str, class_name: str, facts: dict[str, Any]) -> str:
     return "\n".join([*head, "", *(member(n, properties[n]) for n in order)])
 
 
-def main(source: Path) -> None:
-    """Write one module a service."""
+def modules(source: Path) -> dict[str, str]:
+    """The source of each module by its name, from the reference in a file."""
     endpoints = json.loads(source.read_text(encoding="utf-8"))["endpoints"]
-    modules: dict[str, list[str]] = {}
+    classes: dict[str, list[str]] = {}
     for endpoint, (module, class_name) in ENTITIES.items():
-        modules.setdefault(module, []).append(entity(endpoint, class_name, endpoints[endpoint]))
-    for module, classes in modules.items():
-        body = "\n\n\n".join(classes)
-        imports = "Entity, Nav, Prop" if " Nav(" in body else "Entity, Prop"
-        (TARGET / f"{module}.py").write_text(
-            f'"""Exact Online: {HEADINGS[module]}. Generated; corrections stand in overlay.py."""\n\n'
-            f"from unibooks.core.target import {imports}\n\n\n{body}\n",
-            encoding="utf-8",
-        )
+        classes.setdefault(module, []).append(entity(endpoint, class_name, endpoints[endpoint]))
+    return {module: _module(module, "\n\n\n".join(bodies)) for module, bodies in classes.items()}
+
+
+def _module(name: str, body: str) -> str:
+    imports = "Entity, Nav, Prop" if " Nav(" in body else "Entity, Prop"
+    return (
+        f'"""Exact Online: {HEADINGS[name]}. Generated; corrections stand in the overlay."""\n\n'
+        f"from unibooks.core.target import {imports}\n\n\n{body}\n"
+    )
+
+
+def main(source: Path) -> None:
+    """Write one module a service, and the list of all."""
+    for name, text in modules(source).items():
+        (TARGET / f"{name}.py").write_text(text, encoding="utf-8")
     (TARGET / "catalogue.py").write_text(catalogue(), encoding="utf-8")
 
 

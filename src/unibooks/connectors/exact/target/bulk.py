@@ -1,4 +1,4 @@
-"""Exact Online: the bulk group, whose pages hold 1,000 rows. Generated; corrections stand in overlay.py."""
+"""Exact Online: the bulk group, whose pages hold 1,000 rows. Generated; corrections stand in the overlay."""
 
 from unibooks.core.target import Entity, Nav, Prop
 

@@ -1,4 +1,4 @@
-"""Exact Online: payment conditions, payment terms, banks and mandates. Generated; corrections stand in overlay.py."""
+"""Exact Online: payment conditions, payment terms, banks and mandates. Generated; corrections stand in the overlay."""
 
 from unibooks.core.target import Entity, Nav, Prop
 

@@ -1,4 +1,4 @@
-"""Exact Online: relations, their contact persons, addresses and bank accounts. Generated; corrections stand in overlay.py."""
+"""Exact Online: relations, their contact persons, addresses and bank accounts. Generated; corrections stand in the overlay."""
 
 from unibooks.core.target import Entity, Nav, Prop
 

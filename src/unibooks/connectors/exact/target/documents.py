@@ -1,4 +1,4 @@
-"""Exact Online: documents, their attachments and their types. Generated; corrections stand in overlay.py."""
+"""Exact Online: documents, their attachments and their types. Generated; corrections stand in the overlay."""
 
 from unibooks.core.target import Entity, Prop
 

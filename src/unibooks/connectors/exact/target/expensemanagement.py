@@ -1,4 +1,4 @@
-"""Exact Online: expenses and expense reports. Generated; corrections stand in overlay.py."""
+"""Exact Online: expenses and expense reports. Generated; corrections stand in the overlay."""
 
 from unibooks.core.target import Entity, Nav, Prop
 

@@ -1,4 +1,4 @@
-"""Exact Online: accounts, journals, periods, balances and open items. Generated; corrections stand in overlay.py."""
+"""Exact Online: accounts, journals, periods, balances and open items. Generated; corrections stand in the overlay."""
 
 from unibooks.core.target import Entity, Nav, Prop
 

@@ -1,4 +1,4 @@
-"""Exact Online: the lines of the ledger, bank and cash entries. Generated; corrections stand in overlay.py."""
+"""Exact Online: the lines of the ledger, bank and cash entries. Generated; corrections stand in the overlay."""
 
 from unibooks.core.target import Entity, Nav, Prop
 

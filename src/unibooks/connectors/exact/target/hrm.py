@@ -1,4 +1,4 @@
-"""Exact Online: cost centres and cost units. Generated; corrections stand in overlay.py."""
+"""Exact Online: cost centres and cost units. Generated; corrections stand in the overlay."""
 
 from unibooks.core.target import Entity, Nav, Prop
 

@@ -1,4 +1,4 @@
-"""Exact Online: warehouses. Generated; corrections stand in overlay.py."""
+"""Exact Online: warehouses. Generated; corrections stand in the overlay."""
 
 from unibooks.core.target import Entity, Prop
 

@@ -1,4 +1,4 @@
-"""Exact Online: items, their groups, units and prices. Generated; corrections stand in overlay.py."""
+"""Exact Online: items, their groups, units and prices. Generated; corrections stand in the overlay."""
 
 from unibooks.core.target import Entity, Prop
 

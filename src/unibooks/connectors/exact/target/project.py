@@ -1,4 +1,4 @@
-"""Exact Online: projects. Generated; corrections stand in overlay.py."""
+"""Exact Online: projects. Generated; corrections stand in the overlay."""
 
 from unibooks.core.target import Entity, Nav, Prop
 

@@ -1,4 +1,4 @@
-"""Exact Online: purchase invoices of items. Generated; corrections stand in overlay.py."""
+"""Exact Online: purchase invoices of items. Generated; corrections stand in the overlay."""
 
 from unibooks.core.target import Entity, Nav, Prop
 

@@ -1,4 +1,4 @@
-"""Exact Online: purchase orders, goods receipts and returns. Generated; corrections stand in overlay.py."""
+"""Exact Online: purchase orders, goods receipts and returns. Generated; corrections stand in the overlay."""
 
 from unibooks.core.target import Entity, Nav, Prop
 

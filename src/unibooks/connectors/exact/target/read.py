@@ -1,4 +1,4 @@
-"""Exact Online: the read group, functions with parameters. Generated; corrections stand in overlay.py."""
+"""Exact Online: the read group, functions with parameters. Generated; corrections stand in the overlay."""
 
 from unibooks.core.target import Entity, Nav, Prop
 

@@ -1,4 +1,4 @@
-"""Exact Online: sales entries and their lines. Generated; corrections stand in overlay.py."""
+"""Exact Online: sales entries and their lines. Generated; corrections stand in the overlay."""
 
 from unibooks.core.target import Entity, Nav, Prop
 

@@ -1,4 +1,4 @@
-"""Exact Online: sales invoices, their lines, and what prints them. Generated; corrections stand in overlay.py."""
+"""Exact Online: sales invoices, their lines, and what prints them. Generated; corrections stand in the overlay."""
 
 from unibooks.core.target import Entity, Nav, Prop
 

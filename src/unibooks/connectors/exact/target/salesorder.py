@@ -1,4 +1,4 @@
-"""Exact Online: sales orders, goods deliveries, and what is done with them. Generated; corrections stand in overlay.py."""
+"""Exact Online: sales orders, goods deliveries, and what is done with them. Generated; corrections stand in the overlay."""
 
 from unibooks.core.target import Entity, Nav, Prop
 

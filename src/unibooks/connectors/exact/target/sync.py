@@ -1,4 +1,4 @@
-"""Exact Online: the sync group, rows by their version, and what was deleted. Generated; corrections stand in overlay.py."""
+"""Exact Online: the sync group, rows by their version, and what was deleted. Generated; corrections stand in the overlay."""
 
 from unibooks.core.target import Entity, Nav, Prop
 

@@ -1,4 +1,4 @@
-"""Exact Online: the user and the companies he may open. Generated; corrections stand in overlay.py."""
+"""Exact Online: the user and the companies he may open. Generated; corrections stand in the overlay."""
 
 from unibooks.core.target import Entity, Prop
 

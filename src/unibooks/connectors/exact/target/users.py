@@ -1,4 +1,4 @@
-"""Exact Online: users and their roles. Generated; corrections stand in overlay.py."""
+"""Exact Online: users and their roles. Generated; corrections stand in the overlay."""
 
 from unibooks.core.target import Entity, Nav, Prop
 

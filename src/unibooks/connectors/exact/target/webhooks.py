@@ -1,4 +1,4 @@
-"""Exact Online: webhook subscriptions. Generated; corrections stand in overlay.py."""
+"""Exact Online: webhook subscriptions. Generated; corrections stand in the overlay."""
 
 from unibooks.core.target import Entity, Prop
 
