@@ -13,7 +13,6 @@ from typing import Any
 from unibooks.cli.loop import run
 from unibooks.cli.ports import check_port
 from unibooks.cli.presented import SYSTEM, Registered, described
-from unibooks.cli.servers import redirect_uri
 from unibooks.cli.tables import console
 from unibooks.core.clock import ShiftedClock, SystemClock
 from unibooks.core.secret import Secret
@@ -122,11 +121,23 @@ def _clock(asked: Asked) -> ShiftedClock:
     return clock
 
 
+def _callback_of_unibooks() -> str:
+    """Where unibooks itself has users sent back to.
+
+    Its settings take long to load, and whoever uses the sandbox alone has none.
+    """
+    if Path(".env").exists() or any(name.startswith("UNIBOOKS_") for name in os.environ):
+        from unibooks.cli.servers import redirect_uri
+
+        return redirect_uri(SYSTEM)
+    return defaults.UNIBOOKS_REDIRECT_URI
+
+
 def _register_asked(world: World, asked: Asked, *, first: bool) -> None:
     """Register the apps of the command line; in a state that is known already, only what was named."""
     if first or asked.client_id or asked.client_secret or asked.redirect_uris:
         key = asked.client_id or next(iter(world.apps), defaults.CLIENT_ID)
-        uris = (defaults.REDIRECT_URI, redirect_uri(SYSTEM))
+        uris = (defaults.REDIRECT_URI, _callback_of_unibooks())
         app = world.apps.setdefault(key, App(key, defaults.CLIENT_SECRET, uris, webhook_secret=defaults.WEBHOOK_SECRET))
         app.client_secret = asked.client_secret or app.client_secret
         app.redirect_uris = asked.redirect_uris or app.redirect_uris

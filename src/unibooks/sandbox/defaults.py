@@ -11,3 +11,5 @@ CLIENT_SECRET: Final = "sandbox-secret"  # noqa: S105 - it guards a sandbox
 WEBHOOK_SECRET: Final = "sandbox-webhook-secret"  # noqa: S105 - as above
 #: Where browsers are sent back to after a login; nothing has to listen there.
 REDIRECT_URI: Final = "https://app.example/callback"
+#: That of an unibooks without settings.
+UNIBOOKS_REDIRECT_URI: Final = "http://127.0.0.1:8000/auth/callback/exact-nl"
