@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Annotated
 
@@ -70,6 +71,8 @@ def start(
     """Serve a local Exact Online until Ctrl-C, or steer one that runs."""
     if context.invoked_subcommand is not None:
         return
+    # what is loaded and seeded now stays; looking for rubbish in it would take a tenth of a second
+    gc.disable()
     from unibooks.cli.sandbox_start import Asked, run_sandbox
 
     run_sandbox(

@@ -65,7 +65,9 @@ def run_sandbox(asked: Asked) -> None:
     known = bool(file and not file.fresh)
     if not known:
         _register_asked(world, asked, first=True)
-    gc.freeze()  # the seed stays as long as the process; nobody need look for rubbish in it
+    # the seed stays as long as the process; nobody need look for rubbish in it
+    gc.freeze()
+    gc.enable()
     served = create_app(world, settings, file=file)
     if known:
         _register_asked(world, asked, first=False)
