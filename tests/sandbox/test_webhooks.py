@@ -118,6 +118,7 @@ async def subscribe(exact: Client, receiver: Receiver, topic: str) -> dict[str, 
 async def message_of(exact: Client, sent: dict[str, Any]) -> str:
     reply = await post(exact, SUBSCRIPTIONS, sent)
     assert reply.status == 500, reply.body
+    assert "Location" not in reply.headers
     return reply.json["error"]["message"]["value"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Final
 
 from starlette.types import Receive, Scope, Send
@@ -193,10 +194,8 @@ class Sandbox:
         self._outbox.queue(taken, call.origin)
         if not refused:
             return outcome
-        answer = failure(ODataError(500, refused))
-        return Outcome(
-            Answer(answer.status, answer.body, headers=outcome.answer.headers), outcome.company, outcome.counted
-        )
+        headers = tuple(header for header in outcome.answer.headers if header[0] != "Location")
+        return replace(outcome, answer=replace(failure(ODataError(500, refused)), headers=headers))
 
 
 def create_app(
