@@ -6,7 +6,8 @@ journal: stock goes down, costs of sales go up, by the standard cost of what lef
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import uuid
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -221,22 +222,45 @@ def _add(write: Write, delivery: Row, found: list[tuple[Row, Row]], start: int) 
 
 def _book(write: Write, delivery: Row) -> None:
     """Write the whole delivery into the ledger; what has no cost or no ledger account for its stock is not there."""
-    company, date = write.company, delivery["DeliveryDate"]
+    company, key = write.company, delivery["EntryID"]
+    postings = [posting for line in lines_of(company, key) for posting in _postings(company, line)]
+    day, receiver = delivery["DeliveryDate"], delivery["DeliveryAccount"]
+    book_goods(write, key, delivery["EntryNumber"], DELIVERY, day, receiver, postings)
+
+
+def book_goods(
+    write: Write,
+    entry_id: uuid.UUID,
+    number: int,
+    kind: int,
+    day: datetime,
+    relation: object,
+    postings: Sequence[Posting],
+) -> None:
+    """Write goods that went or came into the ledger, in place of what the entry has there; nothing without postings.
+
+    Args:
+        write: the circumstances.
+        entry_id: key of the entry; number: its number; kind: the type of its ledger lines.
+        day: when the goods went or came.
+        relation: key of whom they went to or came from.
+        postings: the ledger lines.
+    """
+    company = write.company
     journal = references.journal(company, JOURNAL)
-    postings = [posting for line in lines_of(company, delivery["EntryID"]) for posting in _postings(company, line)]
     if journal is None or not postings:
         return
     shared = ledger.heading(
         journal,
-        entry_id=delivery["EntryID"],
-        number=delivery["EntryNumber"],
-        kind=DELIVERY,
+        entry_id=entry_id,
+        number=number,
+        kind=kind,
         status=OPEN,
-        date=date,
-        year=date.year,
-        period=date.month,
+        date=day,
+        year=day.year,
+        period=day.month,
         currency=company.currency,
-        relation=references.account(company, delivery["DeliveryAccount"]),
+        relation=references.account(company, relation),
     )
     ledger.book(write, shared, postings, offset=False)
 

@@ -177,6 +177,13 @@ def delete(write: Write, row: Row) -> None:
     write.company[Document].remove(row["ID"])
 
 
+def untie(write: Write, entry_id: uuid.UUID) -> None:
+    """Let the documents of an entry that is gone stay, without the link [I]."""
+    table = write.company[Document]
+    for document in table.where("FinancialTransactionEntryID", entry_id):
+        table.change(document["ID"], {"FinancialTransactionEntryID": None} | touched(write))
+
+
 def attach(write: Write, given: Row) -> Row:
     """Store a file under a document; `Attachment` holds its bytes, which never come back in a row.
 

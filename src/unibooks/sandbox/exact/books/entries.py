@@ -19,7 +19,7 @@ from unibooks.connectors.exact.target import (
 )
 from unibooks.connectors.exact.target.salesorder import GoodsDelivery
 from unibooks.core.target import Entity
-from unibooks.sandbox.exact.books import dimensions, entry_rules, ledger, projects, references, texts
+from unibooks.sandbox.exact.books import dimensions, documents, entry_rules, ledger, projects, references, texts
 from unibooks.sandbox.exact.books.entry_rules import DESCRIPTION_WIDTH, OPEN, midnight
 from unibooks.sandbox.exact.books.stamp import born, touched
 from unibooks.sandbox.exact.books.texts import Faults, Text
@@ -209,8 +209,7 @@ def delete(write: Write, entry: Row, kind: Kind) -> None:
         company[kind.line].remove(line["ID"])
     ledger.erase(company, key)
     company[kind.entry].remove(key)
-    for document in company[Document].where("FinancialTransactionEntryID", key):
-        company[Document].change(document["ID"], {"FinancialTransactionEntryID": None} | touched(write))
+    documents.untie(write, key)
 
 
 def shared(company: Company, kind: Kind, entry: Row, date: datetime, rate: Any) -> Row:

@@ -15,10 +15,9 @@ from typing import Final
 
 from unibooks.connectors.exact.target import GLAccount
 from unibooks.connectors.exact.target.purchaseorder import PurchaseOrderLine
-from unibooks.sandbox.exact.books import entry_rules, items, ledger, references
+from unibooks.sandbox.exact.books import entry_rules, items
 from unibooks.sandbox.exact.books.amounts import cents
-from unibooks.sandbox.exact.books.deliveries import JOURNAL, numbered
-from unibooks.sandbox.exact.books.entry_rules import OPEN
+from unibooks.sandbox.exact.books.deliveries import JOURNAL, book_goods, numbered
 from unibooks.sandbox.exact.books.ledger import Posting
 from unibooks.sandbox.exact.books.texts import Faults
 from unibooks.sandbox.exact.state import Company, Row, Write
@@ -64,24 +63,8 @@ def book(
         supplier: the relation's key.
         moved: its lines, each with how many came, below zero for what went.
     """
-    company = write.company
-    journal = references.journal(company, JOURNAL)
-    postings = [posting for line, quantity in moved for posting in _postings(company, line, quantity)]
-    if journal is None or not postings:
-        return
-    shared = ledger.heading(
-        journal,
-        entry_id=entry_id,
-        number=number,
-        kind=kind,
-        status=OPEN,
-        date=day,
-        year=day.year,
-        period=day.month,
-        currency=company.currency,
-        relation=references.account(company, supplier),
-    )
-    ledger.book(write, shared, postings, offset=False)
+    postings = [posting for line, quantity in moved for posting in _postings(write.company, line, quantity)]
+    book_goods(write, entry_id, number, kind, day, supplier, postings)
 
 
 def _postings(company: Company, line: Row, quantity: Decimal) -> Iterator[Posting]:

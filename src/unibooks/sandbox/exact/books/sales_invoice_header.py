@@ -7,7 +7,7 @@ from typing import Any, Final
 from unibooks.connectors.exact.target.salesinvoice import SalesInvoice, SalesInvoiceLine, SalesInvoiceOrderChargeLine
 from unibooks.sandbox.exact.books import entry_rules, references, texts, warehouses
 from unibooks.sandbox.exact.books.entry_rules import midnight
-from unibooks.sandbox.exact.books.sold import Kind, Party
+from unibooks.sandbox.exact.books.sold import Kind, Party, anybody, customer
 from unibooks.sandbox.exact.books.texts import Faults, Text
 from unibooks.sandbox.exact.books.trade_header import due_date
 from unibooks.sandbox.exact.state import Row, Write
@@ -46,14 +46,6 @@ PLAIN: Final = (
 )
 
 
-def _customer(relation: Row) -> bool:
-    return bool(relation["Status"] == "C")
-
-
-def _anybody(_relation: Row) -> bool:
-    return True
-
-
 INVOICES: Final = Kind(
     header=SalesInvoice,
     line=SalesInvoiceLine,
@@ -64,9 +56,9 @@ INVOICES: Final = Kind(
     number="OrderNumber",
     date="OrderDate",
     # [H] the relation that gets the invoice has to be a customer; nothing is said of whoever ordered
-    ordered=Party("OrderedBy", "OrderedByContactPerson", texts.ORDERED_BY, texts.ORDERED_BY, _anybody),
-    invoiced=Party("InvoiceTo", "InvoiceToContactPerson", texts.INVOICE_TO, texts.INVOICE_TO_TYPE, _customer),
-    delivered=Party("DeliverTo", "DeliverToContactPerson", texts.DELIVER_TO, texts.DELIVER_TO, _anybody),
+    ordered=Party("OrderedBy", "OrderedByContactPerson", texts.ORDERED_BY, texts.ORDERED_BY, anybody),
+    invoiced=Party("InvoiceTo", "InvoiceToContactPerson", texts.INVOICE_TO, texts.INVOICE_TO_TYPE, customer),
+    delivered=Party("DeliverTo", "DeliverToContactPerson", texts.DELIVER_TO, texts.DELIVER_TO, anybody),
     address="DeliverToAddress",
     salesperson="Salesperson",
     vat_text="VATCodeDescription",

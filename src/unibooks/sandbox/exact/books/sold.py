@@ -18,11 +18,13 @@ from unibooks.sandbox.exact.books.texts import Text
 from unibooks.sandbox.exact.state import Company, Row
 
 
-def _customer(relation: Row) -> bool:
+def customer(relation: Row) -> bool:
+    """Whether a relation is a customer."""
     return bool(relation["Status"] == "C")
 
 
-def _anybody(_relation: Row) -> bool:
+def anybody(_relation: Row) -> bool:
+    """Any relation will do."""
     return True
 
 
@@ -103,9 +105,9 @@ ORDERS: Final = Kind(
     number="OrderNumber",
     date="OrderDate",
     # [H] a relation that is no customer is refused; the orderer's label is [I]
-    ordered=Party("OrderedBy", "OrderedByContactPerson", texts.ORDERED_BY, texts.ORDERED_BY_TYPE, _customer),
-    invoiced=Party("InvoiceTo", "InvoiceToContactPerson", texts.INVOICE_TO, texts.INVOICE_TO_TYPE, _customer),
-    delivered=Party("DeliverTo", "DeliverToContactPerson", texts.DELIVER_TO, texts.DELIVER_TO, _anybody),
+    ordered=Party("OrderedBy", "OrderedByContactPerson", texts.ORDERED_BY, texts.ORDERED_BY_TYPE, customer),
+    invoiced=Party("InvoiceTo", "InvoiceToContactPerson", texts.INVOICE_TO, texts.INVOICE_TO_TYPE, customer),
+    delivered=Party("DeliverTo", "DeliverToContactPerson", texts.DELIVER_TO, texts.DELIVER_TO, anybody),
     address="DeliveryAddress",
     salesperson="Salesperson",
     vat_text="VATCodeDescription",
@@ -122,9 +124,9 @@ QUOTATIONS: Final = Kind(
     label=texts.QUOTATION,
     number="QuotationNumber",
     date="QuotationDate",
-    ordered=Party("OrderAccount", "OrderAccountContact", texts.ORDERED_BY, texts.ORDERED_BY, _anybody),
-    invoiced=Party("InvoiceAccount", "InvoiceAccountContact", texts.INVOICE_TO, texts.INVOICE_TO, _anybody),
-    delivered=Party("DeliveryAccount", "DeliveryAccountContact", texts.DELIVER_TO, texts.DELIVER_TO, _anybody),
+    ordered=Party("OrderAccount", "OrderAccountContact", texts.ORDERED_BY, texts.ORDERED_BY, anybody),
+    invoiced=Party("InvoiceAccount", "InvoiceAccountContact", texts.INVOICE_TO, texts.INVOICE_TO, anybody),
+    delivered=Party("DeliveryAccount", "DeliveryAccountContact", texts.DELIVER_TO, texts.DELIVER_TO, anybody),
     address="DeliveryAddress",
     salesperson="SalesPerson",
     vat_text="VATDescription",

@@ -6,8 +6,7 @@ import uuid
 from collections.abc import Callable
 from decimal import Decimal
 
-from unibooks.connectors.exact.target import Document
-from unibooks.sandbox.exact.books import entry_rules, ledger, references, texts, trade_header, trade_lines
+from unibooks.sandbox.exact.books import documents, entry_rules, ledger, references, texts, trade_header, trade_lines
 from unibooks.sandbox.exact.books.amounts import ZERO, cents, split
 from unibooks.sandbox.exact.books.stamp import born, touched
 from unibooks.sandbox.exact.books.texts import Faults
@@ -95,8 +94,7 @@ def delete(trade: Trade, write: Write, entry: Row) -> None:
         company[trade.line].remove(line["ID"])
     ledger.erase(company, key)
     company[trade.entry].remove(key)
-    for document in company[Document].where("FinancialTransactionEntryID", key):
-        company[Document].change(document["ID"], {"FinancialTransactionEntryID": None} | touched(write))
+    documents.untie(write, key)
 
 
 def create_line(trade: Trade, write: Write, given: Row, rules: Rules) -> Row:
